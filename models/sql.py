@@ -1,0 +1,163 @@
+"""The SQL models: where they stand, what they read, and whether they keep to the doors.
+
+A model is one SELECT in `models/<kamer>/<laag>/<tabel>.sql` and makes `<kamer>.<laag>.<tabel>`. Its leading comment is its
+description; lines `-- @sleutel: waarde` in it are settings:
+`@soort` tabel (default: partition by peildatum is replaced), zicht (a view), versie (a change log: rows that stand until
+`tot_peildatum`, keyed by `@sleutel`). Nothing here opens a file of the warehouse.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import yaml
+
+MAP = Path(__file__).parent
+VERBODEN_FUNCTIES = ("query_table", "query", "glob")
+
+
+class ModelFout(Exception):
+    """A model that breaks the house rules: not one SELECT, a table not in three parts, another room without a door."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """One SQL model: its address, text, description, kind, key columns and the tables it reads (itself included)."""
+
+    naam: str
+    sql: str = field(repr=False)
+    omschrijving: str = field(repr=False)
+    soort: str = "tabel"
+    sleutel: tuple[str, ...] = ()
+    leest: tuple[str, ...] = ()
+
+    @property
+    def kamer(self) -> str:
+        return self.naam.split(".")[0]
+
+    @property
+    def laag(self) -> str:
+        return self.naam.split(".")[1]
+
+    @property
+    def afhankelijk(self) -> tuple[str, ...]:
+        """The tables it needs, without itself."""
+        return tuple(t for t in self.leest if t != self.naam)
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\$(\w+)", self.sql))
+
+
+def _knopen(boom: object) -> Iterable[dict]:
+    if isinstance(boom, dict):
+        yield boom
+        for waarde in boom.values():
+            yield from _knopen(waarde)
+    elif isinstance(boom, list):
+        for waarde in boom:
+            yield from _knopen(waarde)
+
+
+@cache
+def _ontleder() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(":memory:")
+
+
+def gelezen_tabellen(naam: str, sql: str) -> tuple[str, ...]:
+    """The tables that a SELECT reads, as `kamer.laag.tabel`, sorted. Raises ModelFout for anything but one such SELECT."""
+    uitkomst = _ontleder().execute("SELECT json_serialize_sql($sql::VARCHAR)", {"sql": sql}).fetchall()[0][0]
+    boom = json.loads(uitkomst)
+    if boom.get("error") or len(boom["statements"]) != 1:
+        raise ModelFout(f"{naam}: this is not one SELECT ({boom.get('error_message', 'several statements')})")
+    ctes = {e["key"] for k in _knopen(boom) if isinstance(k.get("cte_map"), dict) for e in k["cte_map"].get("map", [])}
+    tabellen = set()
+    for knoop in _knopen(boom):
+        functie = knoop.get("function_name") or ""
+        if functie in VERBODEN_FUNCTIES or functie.startswith("read_"):
+            raise ModelFout(f"{naam}: {functie}() reads past the doors; name the table itself")
+        if knoop.get("type") == "BASE_TABLE":
+            delen = [knoop["catalog_name"], knoop["schema_name"], knoop["table_name"]]
+            if not any(delen[:2]) and delen[2] in ctes:
+                continue
+            if not all(delen):
+                raise ModelFout(f"{naam}: table {delen[2]} is not named in three parts; write kamer.laag.tabel")
+            tabellen.add(".".join(delen))
+    return tuple(sorted(tabellen))
+
+
+def _kop(sql: str) -> tuple[str, dict[str, str]]:
+    regels = []
+    for regel in sql.splitlines():
+        if not regel.startswith("--"):
+            break
+        regels.append(regel[2:].strip())
+    instellingen = dict(r[1:].split(":", 1) for r in regels if r.startswith("@"))
+    return "\n".join(r for r in regels if not r.startswith("@")), {k.strip(): v.strip() for k, v in instellingen.items()}
+
+
+def lees_model(pad: Path) -> Model:
+    """Read one model file; the path is the name."""
+    naam = ".".join(pad.relative_to(MAP).with_suffix("").parts)
+    sql = pad.read_text(encoding="utf-8")
+    omschrijving, kop = _kop(sql)
+    sleutel = tuple(s.strip() for s in kop.get("sleutel", "").split(",") if s.strip())
+    return Model(naam, sql, omschrijving, kop.get("soort", "tabel"), sleutel, gelezen_tabellen(naam, sql))
+
+
+@cache
+def modellen() -> Mapping[str, Model]:
+    """All models of the repository, each after the ones it reads."""
+    alle = {m.naam: m for m in (lees_model(p) for p in sorted(MAP.glob("*/*/*.sql")))}
+    klaar: dict[str, Model] = {}
+
+    def zet(naam: str, pad: tuple[str, ...]) -> None:
+        if naam in pad:
+            raise ModelFout(f"{naam}: the models read each other in a circle ({' -> '.join(pad)})")
+        if naam in alle and naam not in klaar:
+            for ander in alle[naam].afhankelijk:
+                zet(ander, (*pad, naam))
+            klaar[naam] = alle[naam]
+
+    for naam in alle:
+        zet(naam, ())
+    return klaar
+
+
+@cache
+def brontabellen() -> Mapping[str, Mapping[str, str]]:
+    """Tables that Python fills, from `brontabellen.yaml`: name -> {column: DuckDB type}."""
+    return yaml.safe_load((MAP / "brontabellen.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def deuren() -> tuple[dict, ...]:
+    """The doors between the rooms, from `deuren.yaml`."""
+    return tuple(yaml.safe_load((MAP / "deuren.yaml").read_text(encoding="utf-8"))["deuren"])
+
+
+def muurbreuken(model: Model) -> list[str]:
+    """Sentences for each table of another room that `model` reads without a door; empty when it keeps to the doors."""
+    door = {tabel for deur in deuren() if deur["model"] == model.naam for tabel in deur["leest"]}
+    vreemd = [t for t in model.leest if t.split(".")[0] != model.kamer]
+    return [f"{model.naam} reads {t} without a door in models/deuren.yaml" for t in vreemd if t not in door]
+
+
+def maak_tabel_sql(naam: str) -> str:
+    """CREATE TABLE for a table that Python fills."""
+    kolommen = ", ".join(f"{k} {t}" for k, t in brontabellen()[naam].items())
+    return f"CREATE TABLE IF NOT EXISTS {naam} ({kolommen})"
+
+
+def met_waarden(model: Model, waarden: Mapping[str, object]) -> dict[str, object]:
+    """The parameters that this model names, out of `waarden`. Raises ModelFout when one has no value."""
+    ontbreekt = sorted(model.parameters - waarden.keys())
+    if ontbreekt:
+        raise ModelFout(f"{model.naam}: no value for ${', $'.join(ontbreekt)}")
+    return {p: waarden[p] for p in model.parameters}
