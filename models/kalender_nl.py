@@ -1,6 +1,7 @@
 """Dutch public holidays and the term for reporting a crossing, in weekdays (regels.md §4 A, "verzuim_16u4w").
 
-Here: dates that follow from the law's calendar alone. Not here: closed days of a school, which only its own `kalender` tells.
+Here: dates that follow from the law's calendar alone.
+Not here: closed days of a school, which only its own `kalender` tells.
 """
 
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from functools import cache
 from holidays import country_holidays
 
 MELDTERMIJN_WEEKDAGEN = 5
-"""Weekdays between einddatum and the last day to report: the Inspectorate's reading of "onverwijld" in art. 21a Leerplichtwet."""
+"""Weekdays from einddatum to the last day to report: the Inspectorate's "onverwijld" of art. 21a Leerplichtwet."""
 
 FEESTDAGEN = frozenset(
     {
@@ -22,7 +23,7 @@ FEESTDAGEN = frozenset(
         "Tweede kerstdag",
     }
 )
-"""The holidays that the term skips. Goede vrijdag and Bevrijdingsdag are not among them; Easter and Whit Sunday are no weekdays."""
+"""The holidays that the term skips: not Goede vrijdag and Bevrijdingsdag; Easter and Whit Sunday are no weekdays."""
 
 _ZATERDAG = 5
 _EEN_DAG = timedelta(days=1)
@@ -41,7 +42,7 @@ def is_werkdag(dag: date) -> bool:
 
 
 def uiterste_melddatum(einddatum: date) -> date:
-    """The last day on which a crossing with this einddatum can be reported in time: five weekdays later, holidays skipped.
+    """The last day to report a crossing with this einddatum in time: five weekdays later, holidays skipped.
 
     The einddatum itself never counts, also when it is a weekday. A report on the returned day is still in time.
     """
