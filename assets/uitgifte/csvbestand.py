@@ -61,7 +61,7 @@ def veld_tekst(waarde: object) -> str:
 
 
 def csv_bytes(kolommen: Sequence[str], rijen: Iterable[Mapping[str, object]]) -> bytes:
-    """A whole file, rows in the given order. No rows: the header alone. A row with other keys than the columns is refused."""
+    """A whole file, rows in the given order. No rows: the header alone. A row with other keys is refused."""
     uit = io.StringIO()
     schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
     schrijver.writerow(kolommen)

@@ -6,7 +6,22 @@ from fractions import Fraction
 
 from assets.uitgifte.csvbestand import waarde_tekst
 
-MAANDEN = tuple("januari februari maart april mei juni juli augustus september oktober november december".split())
+MAANDEN = tuple(
+    [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ]
+)
 
 EENHEDEN: dict[str, tuple[str, str]] = {
     "lesuur": ("lesuur", "lesuren"),
@@ -44,7 +59,7 @@ def week_kort(maandag: date) -> str:
 
 
 def week_tekst(maandag: date) -> str:
-    """`week 47 (16 t/m 20 november)`: Monday up to and including Friday; month and year twice only where they differ."""
+    """`week 47 (16 t/m 20 november)`: Monday up to and including Friday; month and year twice where they differ."""
     vrijdag = maandag + timedelta(days=4)
     if maandag.year != vrijdag.year:
         begin = datum_lang(maandag)

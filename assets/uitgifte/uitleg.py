@@ -16,8 +16,9 @@ ANDERE_EENHEID = {"lesuur": "klokuren", "klokuur": "lesuren"}
 def maak_uitleg(signaal: str, details: Mapping[str, Any]) -> str:
     """The explanation of one signal.
 
-    details of verzuim_16u4w: begindatum, einddatum, uren, eenheid, uiterste_melddatum, meldingsnummer (or None), grensgeval.
-    All others: sinds (date) and waarde (exact number, or text as printed); ziek_mazl also eenheid (episode | schooldag).
+    details of verzuim_16u4w: begindatum, einddatum, uren, eenheid, uiterste_melddatum, meldingsnummer (or None) and
+    grensgeval. All others: sinds (date) and waarde (exact number, or text as printed); ziek_mazl also eenheid
+    (episode | schooldag).
     Optional everywhere: drempel, where a school has its own setting.
     """
     contract = laad_signalen()[signaal]

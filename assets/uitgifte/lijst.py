@@ -1,0 +1,205 @@
+"""The weekly list as a page: lijst_school.html and lijst_leerplicht.html. No score, no traffic light, no rank number."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assets.uitgifte.keuze import nieuwste_bespreking
+from assets.uitgifte.modellen import Groepnaam, Lijst, LijstLeerling, SignaalRegel
+from assets.uitgifte.opmaak import aantal_tekst, datum_kort, datum_lang
+from assets.uitgifte.sjabloon import render
+from assets.uitgifte.weekbeeld import Weekbeeld, maak_weekbeeld
+from assets.uitgifte.zekerheid import hoe_zeker, waarom_zo_zeker, wat_we_niet_weten
+from data_contracts.signalen import Signaal, laad_signalen
+
+HOUDBAAR_DAGEN = 7  # a newer list is there after the next peildatum
+BEWAREN_WEKEN = 12  # data/gov/retention: weekly lists
+
+GROEPTEKST: dict[Groepnaam, tuple[str, str]] = {
+    "wettelijk": (
+        "Moet van de wet",
+        "Deze signalen vragen volgens de wet om een volgende stap. Begin ook hier met een gesprek.",
+    ),
+    "nieuw": ("Nieuw deze week", "Deze leerlingen hebben een signaal dat er vorige week nog niet was."),
+    "loopt": ("Loopt nog", "Deze signalen waren er al. Ze zijn nog niet of al langer niet besproken."),
+    "al in beeld": ("Al in beeld", "U heeft deze leerlingen kort geleden besproken. Er is geen nieuw signaal."),
+    "beter": ("Gaat beter", "Deze leerlingen hebben geen signaal meer en zijn weer op school gezien."),
+    "niet meer te zien": ("Niet meer te zien", "Deze signalen zijn weg. Dat zegt niet dat het goed gaat."),
+}
+KORTE_GROEPEN = frozenset({"al in beeld", "beter", "niet meer te zien"})
+
+STATUSTEKST: dict[str, str] = {
+    "nieuw": "nieuw deze week",
+    "blijft": "was er vorige week ook",
+    "gegevens_ontbreken": "van vorige week, want er ontbreken gegevens",
+}
+WEGTEKST: dict[str, str] = {
+    "opgelost": "Het signaal is voorbij.",
+    "ingetrokken": "De school heeft eerdere gegevens verbeterd. Daardoor is het signaal weg.",
+    "uitgeschreven": "De leerling staat niet meer ingeschreven op deze school.",
+    "vervallen": "Het signaal is vervallen.",
+}
+NOG_NIET_GEZIEN = "De leerling is in de nieuwste lesweek nog niet op school gezien."
+
+
+@dataclass(frozen=True)
+class Feit:
+    """One signal of a pupil in words."""
+
+    titel: str
+    uitleg: str
+    sinds: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """A pupil with everything the reader needs before a talk."""
+
+    naam: str
+    klas: str
+    feiten: tuple[Feit, ...]
+    beeld: Weekbeeld | None
+    zeker: str
+    zeker_omdat: str
+    onbekend: tuple[str, ...]
+    eerste_stap: str
+    wie: str
+    extra: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A pupil in one line."""
+
+    naam: str
+    klas: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Blok:
+    """One group of the page: cards or lines, never both."""
+
+    titel: str
+    inleiding: str
+    kaarten: tuple[Kaart, ...]
+    regels: tuple[Regel, ...]
+
+
+def lijst_html(lijst: Lijst) -> str:
+    """The whole page."""
+    return render(
+        "lijst.html.j2",
+        lijst=lijst,
+        modus=lijst.modus,
+        is_school=lijst.kant == "school",
+        blokken=_blokken(lijst),
+        veranderd=wat_is_veranderd(lijst),
+        geldig_tot=geldig_tot(lijst.peildatum),
+        bewaren_weken=BEWAREN_WEKEN,
+        meer=_meer(lijst),
+    )
+
+
+def geldig_tot(peildatum: date) -> date:
+    """The last day (inclusive) on which this list may be used."""
+    return peildatum + timedelta(days=HOUDBAAR_DAGEN)
+
+
+def wat_is_veranderd(lijst: Lijst) -> tuple[str, ...]:
+    """Sentences on what differs from last week, of the pupils on the list."""
+    op_lijst = [(groep.naam, leerling) for groep in lijst.keuze.groepen for leerling in groep.leerlingen]
+    nieuw = sum(any(regel.status == "nieuw" for regel in leerling.lopend) for _, leerling in op_lijst)
+    beter = sum(naam == "beter" for naam, _ in op_lijst)
+    weg = sum(naam == "niet meer te zien" for naam, _ in op_lijst)
+    zinnen = (
+        (nieuw, "met een nieuw signaal"),
+        (beter, "zonder signaal en weer op school gezien"),
+        (weg, "van wie het signaal niet meer te zien is"),
+    )
+    return tuple(f"{aantal_tekst(n, 'leerling', 'leerlingen')} {tekst}." for n, tekst in zinnen if n)
+
+
+def signaalnaam(regel: SignaalRegel) -> Signaal:
+    """The contract of this row's signal."""
+    return laad_signalen()[regel.signaal]
+
+
+def waarom_weg(leerling: LijstLeerling, groep: Groepnaam) -> str:
+    """Why a gone signal went, once per reason."""
+    statussen = dict.fromkeys(regel.status for regel in leerling.signalen)
+    zinnen = [WEGTEKST[status] for status in statussen]
+    is_stil = groep == "niet meer te zien" and "opgelost" in statussen
+    return " ".join([*zinnen, *([NOG_NIET_GEZIEN] if is_stil else [])])
+
+
+def _meer(lijst: Lijst) -> str:
+    bestand = f"signalen_{lijst.kant}.csv"
+    if not lijst.keuze.meer:
+        return f"Alle leerlingen met een signaal staan op deze lijst. Alle signalen staan ook in {bestand}."
+    nog = aantal_tekst(lijst.keuze.meer, "leerling", "leerlingen")
+    return (
+        f"Nog {nog} met een signaal {'past' if lijst.keuze.meer == 1 else 'passen'} niet op deze lijst. Zie {bestand}."
+    )
+
+
+def _blokken(lijst: Lijst) -> tuple[Blok, ...]:
+    blokken, plaats = [], 0
+    for groep in lijst.keuze.groepen:
+        titel, inleiding = GROEPTEKST[groep.naam]
+        if groep.naam in KORTE_GROEPEN:
+            regels = tuple(_regel(leerling, groep.naam) for leerling in groep.leerlingen)
+            blokken.append(Blok(titel, inleiding, (), regels))
+            continue
+        kaarten = tuple(_kaart(leerling, lijst, plaats + i) for i, leerling in enumerate(groep.leerlingen))
+        plaats += len(kaarten)
+        blokken.append(Blok(titel, inleiding, kaarten, ()))
+    return tuple(blokken)
+
+
+def _kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
+    beeld = maak_weekbeeld(leerling.weken, lijst.kant, leerling.naam, f"beeld-{plaats}") if leerling.weken else None
+    eerste = min(map(signaalnaam, leerling.lopend), key=list(laad_signalen().values()).index)
+    return Kaart(
+        naam=leerling.naam,
+        klas=leerling.klas,
+        feiten=tuple(map(_feit, leerling.lopend)),
+        beeld=beeld,
+        zeker=hoe_zeker(leerling),
+        zeker_omdat=waarom_zo_zeker(leerling),
+        onbekend=wat_we_niet_weten(leerling),
+        eerste_stap=eerste.eerste_stap,
+        wie=eerste.wie,
+        extra=_extra(leerling),
+    )
+
+
+def _feit(regel: SignaalRegel) -> Feit:
+    return Feit(signaalnaam(regel).titel, regel.uitleg, datum_lang(regel.sinds), STATUSTEKST[regel.status])
+
+
+def _extra(leerling: LijstLeerling) -> tuple[str, ...]:
+    """What was decided before, what went, and (leerplicht side) which exemption is valid."""
+    laatste = nieuwste_bespreking(leerling)
+    zinnen = [f"Laatst besproken op {datum_kort(laatste.datum)}: {besluit_tekst(laatste.besluit)}."] if laatste else []
+    weg = [regel for regel in leerling.signalen if regel.is_weg]
+    zinnen += [f"{signaalnaam(regel).titel}: {WEGTEKST[regel.status]}" for regel in weg]
+    for vrij in leerling.vrijstellingen:
+        tot = f" t/m {datum_lang(vrij.einddatum)}" if vrij.einddatum else ""
+        zinnen.append(f"Er geldt een vrijstelling (artikel {vrij.artikel.replace('_', ' ')}){tot}.")
+    return tuple(zinnen)
+
+
+def besluit_tekst(besluit: str) -> str:
+    """A besluit code as words."""
+    return besluit.replace("_", " ")
+
+
+def _regel(leerling: LijstLeerling, groep: Groepnaam) -> Regel:
+    if groep != "al in beeld":
+        titels = "; ".join(dict.fromkeys(signaalnaam(regel).titel for regel in leerling.signalen))
+        return Regel(leerling.naam, leerling.klas, f"{titels}. {waarom_weg(leerling, groep)}")
+    laatste = nieuwste_bespreking(leerling)
+    titels = "; ".join(signaalnaam(regel).titel for regel in leerling.lopend)
+    besproken = f"Besproken op {datum_kort(laatste.datum)}: {besluit_tekst(laatste.besluit)}." if laatste else ""
+    return Regel(leerling.naam, leerling.klas, f"{titels}. {besproken}".strip())
