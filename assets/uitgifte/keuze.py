@@ -13,6 +13,7 @@ GROEPEN: tuple[Groepnaam, ...] = ("wettelijk", "nieuw", "loopt", "al in beeld", 
 ALTIJD_WETTELIJK = frozenset({"lrv", "geen_inschrijving"})
 IN_BEELD_BESLUITEN = frozenset({"bekend", "actie", "gemeld"})
 IN_BEELD_LESWEKEN = 3
+Ingedeeld = tuple[Groepnaam, LijstLeerling]
 
 
 def kies(
@@ -28,7 +29,7 @@ def kies(
     Open legal duties take places first, also above capaciteit; what is left of it is for `nieuw` and `loopt`.
     A week without a lesweek shows open legal duties only.
     """
-    ingedeeld = [(deel_in(leerling, peildatum, in_beeld_vanaf), leerling) for leerling in leerlingen]
+    ingedeeld: list[Ingedeeld] = [(deel_in(leerling, peildatum, in_beeld_vanaf), leerling) for leerling in leerlingen]
     wettelijk = [leerling for naam, leerling in ingedeeld if naam == "wettelijk"]
     telt_mee = [leerling for naam, leerling in ingedeeld if naam in ("nieuw", "loopt")]
     plaatsen = max(0, capaciteit - len(wettelijk)) if is_lesweek else 0
@@ -78,16 +79,18 @@ def _volgorde(leerling: LijstLeerling) -> tuple[bool, date, int, str]:
     return is_oud, laatste.datum if laatste else date.min, -leerling.gemist_minuten_4w, leerling.leerlingnummer
 
 
-def _staat_erop(paar: tuple[Groepnaam, LijstLeerling], past: set[str], is_lesweek: bool) -> bool:
+def _staat_erop(paar: Ingedeeld, past: set[str], is_lesweek: bool) -> bool:
     naam, leerling = paar
     if naam in ("nieuw", "loopt"):
         return leerling.leerlingnummer in past
     return naam == "wettelijk" or is_lesweek
 
 
-def _groepen(getoond: list[tuple[Groepnaam, LijstLeerling]]) -> tuple[Groep, ...]:
-    gevuld = ((naam, [leerling for groep, leerling in getoond if groep == naam]) for naam in GROEPEN)
-    return tuple(Groep(naam, tuple(sorted(rij, key=_op_klas_en_naam))) for naam, rij in gevuld if rij)
+def _groepen(getoond: list[Ingedeeld]) -> tuple[Groep, ...]:
+    rijen: dict[Groepnaam, list[LijstLeerling]] = {naam: [] for naam in GROEPEN}
+    for naam, leerling in getoond:
+        rijen[naam].append(leerling)
+    return tuple(Groep(naam, tuple(sorted(rij, key=_op_klas_en_naam))) for naam, rij in rijen.items() if rij)
 
 
 def _op_klas_en_naam(leerling: LijstLeerling) -> tuple[str, str, str, str]:

@@ -1,4 +1,4 @@
-"""The weekly list as a page: lijst_school.html and lijst_leerplicht.html. No score, no traffic light, no rank number."""
+"""The weekly list as a page, school side and leerplicht side. No score, no traffic light, no rank number."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ BEWAREN_WEKEN = 12  # data/gov/retention: weekly lists
 GROEPTEKST: dict[Groepnaam, tuple[str, str]] = {
     "wettelijk": (
         "Moet van de wet",
-        "Deze signalen vragen volgens de wet om een volgende stap. Begin ook hier met een gesprek.",
+        "De wet vraagt hier om een volgende stap. Begin ook hier met een gesprek.",
     ),
     "nieuw": ("Nieuw deze week", "Deze leerlingen hebben een signaal dat er vorige week nog niet was."),
     "loopt": ("Loopt nog", "Deze signalen waren er al. Ze zijn nog niet of al langer niet besproken."),
@@ -137,10 +137,8 @@ def _meer(lijst: Lijst) -> str:
     bestand = f"signalen_{lijst.kant}.csv"
     if not lijst.keuze.meer:
         return f"Alle leerlingen met een signaal staan op deze lijst. Alle signalen staan ook in {bestand}."
-    nog = aantal_tekst(lijst.keuze.meer, "leerling", "leerlingen")
-    return (
-        f"Nog {nog} met een signaal {'past' if lijst.keuze.meer == 1 else 'passen'} niet op deze lijst. Zie {bestand}."
-    )
+    nog = aantal_tekst(lijst.keuze.meer, "leerling met een signaal past", "leerlingen met een signaal passen")
+    return f"Nog {nog} niet op deze lijst. Zie {bestand}."
 
 
 def _blokken(lijst: Lijst) -> tuple[Blok, ...]:

@@ -46,7 +46,21 @@ KOLOMMEN = (
 )
 NAMEN = tuple(naam for naam, _ in KOLOMMEN)
 OPEN = ("besluit", "wie", "vervolg", "datum")
+VROEGSTE_DATUM = date(2020, 8, 1)  # a typing error such as 202 is caught in the cell
 GEMAAKT = datetime(2026, 1, 1)  # fixed, because the clock would make each file differ
+
+
+DATUMVORM = {"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"}
+INVULVAK = {"bg_color": "#F5F3EE", "border": 1, "border_color": "#D8D3C8", "valign": "top"}
+VORMEN: dict[str, dict[str, Any]] = {
+    "kop": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
+    "tekst": {"text_wrap": True, "valign": "top", "num_format": "@"},
+    "datum": DATUMVORM,
+    "open_tekst": {**INVULVAK, "num_format": "@"},
+    "open_datum": {**INVULVAK, **DATUMVORM},
+    "titel": {"bold": True, "font_size": 14},
+    "lees": {"text_wrap": True, "valign": "top"},
+}
 
 
 def lijst_xlsx(lijst: Lijst) -> bytes:
@@ -59,23 +73,6 @@ def lijst_xlsx(lijst: Lijst) -> bytes:
         _schrijf_lijst(boek.add_worksheet("Lijst"), lijst, vormen)
         _schrijf_leesmij(boek.add_worksheet("Lees mij"), lijst, vormen)
     return uit.getvalue()
-
-
-VORMEN: dict[str, dict[str, Any]] = {
-    "kop": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"},
-    "tekst": {"text_wrap": True, "valign": "top", "num_format": "@"},
-    "datum": {"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"},
-    "open_tekst": {"bg_color": "#F5F3EE", "border": 1, "border_color": "#D8D3C8", "valign": "top", "num_format": "@"},
-    "open_datum": {
-        "bg_color": "#F5F3EE",
-        "border": 1,
-        "border_color": "#D8D3C8",
-        "valign": "top",
-        "num_format": "dd-mm-yyyy",
-    },
-    "titel": {"bold": True, "font_size": 14},
-    "lees": {"text_wrap": True, "valign": "top"},
-}
 
 
 def lijst_rijen(lijst: Lijst) -> list[dict[str, str | date | None]]:
@@ -145,20 +142,16 @@ def _keuzes(blad: Worksheet, aantal: int) -> None:
         melding = {"error_title": naam, "error_message": "Kies een woord uit de lijst."}
         blad.data_validation(1, kolom, aantal, kolom, {"validate": "list", "source": list(keuzes), **melding})
     kolom = NAMEN.index("datum")
-    vanaf = {
-        "validate": "date",
-        "criteria": ">=",
-        "value": date(2020, 8, 1),
-        "error_message": "Vul een datum in: dd-mm-jjjj.",
-    }
-    blad.data_validation(1, kolom, aantal, kolom, vanaf)
+    vanaf = {"validate": "date", "criteria": ">=", "value": VROEGSTE_DATUM}
+    melding = {"error_title": "datum", "error_message": "Vul een datum in: dd-mm-jjjj."}
+    blad.data_validation(1, kolom, aantal, kolom, vanaf | melding)
 
 
 def leesmij_regels(lijst: Lijst) -> list[str]:
     """The text of the second sheet, one paragraph a row."""
     regels = [] if lijst.modus == "live" else [PROEFTEKST]
     regels += [
-        "Dit is een signaal, geen oordeel. De lijst weet niet waarom een leerling er niet was. U kent de leerling. U beslist.",
+        "Dit is een signaal, geen oordeel. De lijst weet niet waarom. U kent de leerling. U beslist.",
         "Vul alleen de kolommen besluit, wie, vervolg en datum in. Laat de andere kolommen staan.",
         "Zonder besluit wordt een regel overgeslagen. Zonder datum geldt de peildatum.",
         "Gaat het over de leerling als geheel? Maak dan de cel signaal leeg.",

@@ -6,21 +6,9 @@ from fractions import Fraction
 
 from assets.uitgifte.csvbestand import waarde_tekst
 
-MAANDEN = tuple(
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ]
+MAANDEN = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 
 EENHEDEN: dict[str, tuple[str, str]] = {

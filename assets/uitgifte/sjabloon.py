@@ -1,4 +1,4 @@
-"""The one door to the templates: autoescaped, strict about missing values, no clock, no network, no script by default."""
+"""The one door to the templates: autoescaped, strict about missing values, no clock, no network."""
 
 from functools import cache
 from pathlib import Path

@@ -1,8 +1,8 @@
 """The small picture of the last 12 lesweken of one pupil: inline SVG with title and desc, and the same as words.
 
-Three kinds of week look different and read different: known (a bar, also when it is 0), unknown (hatched), no lessons (dots).
-School side: bars are the share of the planned minutes. Leerplicht side: bars are ongeoorloofd hours, as no planned minutes
-are known there.
+Three kinds of week look and read different: known (a bar, also when it is 0), unknown (hatched), no lessons (dots).
+School side: bars are the share of the planned minutes. Leerplicht side: bars are ongeoorloofd hours, as no planned
+minutes are known there.
 """
 
 from dataclasses import dataclass
@@ -37,7 +37,9 @@ def maak_weekbeeld(weken: tuple[Weekpunt, ...], kant: Kant, naam: str, sleutel: 
         f'<title id="{sleutel}-t">Gemist per week: {escape(naam)}</title>'
         f'<desc id="{sleutel}-d">{samenvatting(weken)}</desc>{balken}</svg>'
     )
-    return Weekbeeld(svg, tuple((week_kort(week.maandag), week_woorden(week)) for week in weken), _schaal(kant, vol))
+    return Weekbeeld(
+        svg, tuple((week_kort(week.maandag), week_woorden(week)) for week in weken), _schaal(weken, kant, vol)
+    )
 
 
 def week_woorden(week: Weekpunt) -> str:
@@ -72,8 +74,9 @@ def _volle_balk(weken: tuple[Weekpunt, ...], kant: Kant) -> int:
     return max([SCHAAL_UREN * 60, *(week.gemist_minuten or 0 for week in weken)])
 
 
-def _schaal(kant: Kant, vol: int) -> str:
-    return "Een volle balk is alle lestijd." if kant == "school" else f"Een volle balk is {uren_tekst(vol)} uur."
+def _schaal(weken: tuple[Weekpunt, ...], kant: Kant, vol: int) -> str:
+    periode = f"{week_kort(weken[0].maandag).capitalize()} t/m {week_kort(weken[-1].maandag)}."
+    return f"{periode} Een volle balk is {'alle lestijd' if kant == 'school' else uren_tekst(vol) + ' uur'}."
 
 
 def _balk(plaats: int, week: Weekpunt, kant: Kant, vol: int) -> str:

@@ -9,18 +9,19 @@ NOOIT_DUIDELIJK = frozenset({"geen_inschrijving", "absoluut"})
 
 
 def hoe_zeker(leerling: LijstLeerling) -> Zekerheid:
-    """weinig gegevens: a needed week is unknown. mogelijk: a limit case or a reason still open. Else duidelijk."""
+    """weinig gegevens: a week of the signal's window is unknown. mogelijk: a limit case, a reason still open, or another
+    week of the last 12 unknown. Else duidelijk."""
     if any(_mist_gegevens(leerling, regel) for regel in leerling.lopend):
         return "weinig gegevens"
     twijfel = any(regel.is_grensgeval or regel.signaal in NOOIT_DUIDELIJK for regel in leerling.lopend)
-    return "mogelijk" if twijfel or leerling.open_redenen else "duidelijk"
+    return "mogelijk" if twijfel or leerling.open_redenen or onbekende_weken(leerling) else "duidelijk"
 
 
 def waarom_zo_zeker(leerling: LijstLeerling) -> str:
     """One sentence with the reason of hoe_zeker."""
     return {
         "weinig gegevens": "Niet alle weken zijn aangeleverd.",
-        "mogelijk": "Een reden of een grens is nog onzeker.",
+        "mogelijk": "Een reden, een grens of een week is nog onzeker.",
         "duidelijk": "Alle nodige weken zijn aangeleverd.",
     }[hoe_zeker(leerling)]
 
@@ -28,7 +29,7 @@ def waarom_zo_zeker(leerling: LijstLeerling) -> str:
 def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
     """Sentences on what the data does not hold."""
     zinnen = ["Waarom deze leerling er niet was."]
-    onbekend = sum(week.soort == "onbekend" for week in leerling.weken)
+    onbekend = onbekende_weken(leerling)
     if onbekend:
         zinnen.append(f"Wat er was in {aantal_tekst(onbekend, 'week', 'weken')} zonder gegevens.")
     if leerling.open_redenen:
@@ -36,6 +37,11 @@ def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
     if not leerling.besprekingen:
         zinnen.append("Of er al een gesprek was.")
     return tuple(zinnen)
+
+
+def onbekende_weken(leerling: LijstLeerling) -> int:
+    """How many of the pupil's shown weeks hold no data."""
+    return sum(week.soort == "onbekend" for week in leerling.weken)
 
 
 def _mist_gegevens(leerling: LijstLeerling, regel: SignaalRegel) -> bool:
