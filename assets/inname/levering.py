@@ -1,0 +1,185 @@
+"""Which files were delivered, which of them belong together, and from which Sunday they are known.
+
+Only the folder, the names and the hash of the content are looked at; rows are read in `lees.py`.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from assets.inname.bestandsnaam import lees_bestandsnaam, ontvangst_zonder_tijd, peildatum_van
+from data_contracts.instellingen import KENNISMOMENT_UREN
+from data_contracts.register import Register
+
+SCHOOLSOORTEN = ("codes", "inschrijvingen", "rooster", "kalender", "verzuim", "kernteam")
+GEMEENTESOORTEN = ("meldingen", "vrijstellingen", "absoluut", "inzet")
+MOMENTOPNAMEN = ("codes", "inschrijvingen", "rooster", "kalender", *GEMEENTESOORTEN)
+GEMEENTE = "gemeente"
+_BLOK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Levering:
+    """One file of a delivery.
+
+    `brin6` is None for the municipality. `van`, `tot`: the period in its name, both included, or None. `ontvangen_op`: local
+    minute. `volgorde`: compare as text, later is larger. `herhaald`: changes nothing. `reden`: refused before it is read.
+    """
+
+    peildatum: date
+    bestand_id: int
+    levering_id: int
+    brin6: str | None
+    soort: str
+    bestand: str
+    pad: Path
+    sha256: str
+    ontvangen_op: datetime
+    van: date | None
+    tot: date | None
+    volgorde: str = ""
+    herhaald: bool = False
+    reden: str | None = None
+    heeft_ontvangst: bool = True
+
+    @property
+    def sleutel(self) -> tuple[str, str]:
+        """By which a time of receipt that the name does not tell is remembered: path and content."""
+        return (self.bestand, self.sha256)
+
+
+def vind_leveringen(
+    aanlevering: Path,
+    register: Register,
+    eerste_peildatum: date,
+    bekend: Mapping[tuple[str, str], datetime] | None = None,
+) -> list[Levering]:
+    """All files in the delivery folder, in order of school, kind and receipt.
+
+    `eerste_peildatum`: the peildatum of this run, for files that tell neither period nor receipt; `bekend`: the receipts that
+    earlier runs gave such files, by `Levering.sleutel`.
+    """
+    gevonden = [
+        _levering(plek, register, eerste_peildatum, bekend or {}) for plek in _plekken(aanlevering.resolve(), register)
+    ]
+    groepen: dict[tuple[str, str], list[Levering]] = defaultdict(list)
+    for levering in gevonden:
+        groepen[(levering.brin6 or "", levering.soort)].append(levering)
+    return [levering for _, groep in sorted(groepen.items()) for levering in _samen(groep)]
+
+
+@dataclass(frozen=True)
+class _Plek:
+    """A file in the folder: the school (None: municipality), the kind, and why it is refused at once."""
+
+    pad: Path
+    bestand: str
+    brin6: str | None
+    soort: str
+    reden: str | None
+
+
+def _plekken(wortel: Path, register: Register) -> Iterator[_Plek]:
+    for map_ in _mappen(wortel):
+        gemeente = map_.name == GEMEENTE
+        reden = None if gemeente or register.school(map_.name) else "onbekende_school"
+        brin6 = None if gemeente else map_.name
+        for soort in GEMEENTESOORTEN if gemeente else SCHOOLSOORTEN:
+            for pad in _bestanden(map_ / soort, wortel):
+                yield _Plek(pad, f"{map_.name}/{soort}/{pad.name}", brin6, soort, reden)
+
+
+def _mappen(wortel: Path) -> list[Path]:
+    mappen = (pad for pad in wortel.iterdir() if pad.is_dir() and not pad.name.startswith("."))
+    return sorted(pad for pad in mappen if _binnen(pad, wortel))
+
+
+def _bestanden(map_: Path, wortel: Path) -> list[Path]:
+    """The files of one kind; hidden files and the lock files of Excel are not deliveries."""
+    if not map_.is_dir() or not _binnen(map_, wortel):
+        return []
+    zichtbaar = (pad for pad in map_.iterdir() if not pad.name.startswith((".", "~$")))
+    return sorted(pad for pad in zichtbaar if pad.is_file() and _binnen(pad, wortel))
+
+
+def _binnen(pad: Path, wortel: Path) -> bool:
+    """Whether the path, with links followed, lies inside the delivery folder."""
+    return pad.resolve().is_relative_to(wortel)
+
+
+def _levering(plek: _Plek, register: Register, eerste: date, bekend: Mapping[tuple[str, str], datetime]) -> Levering:
+    naam, sha256 = lees_bestandsnaam(plek.pad.name), sha256_van(plek.pad)
+    ontvangen_op = naam.ontvangen_op or bekend.get((plek.bestand, sha256)) or ontvangst_zonder_tijd(naam.tot, eerste)
+    uren = int(register.instelling(KENNISMOMENT_UREN.naam, plek.brin6))
+    return Levering(
+        peildatum=peildatum_van(ontvangen_op, uren),
+        bestand_id=nummer_van(plek.bestand, sha256),
+        levering_id=0,
+        brin6=plek.brin6,
+        soort=plek.soort,
+        bestand=plek.bestand,
+        pad=plek.pad,
+        sha256=sha256,
+        ontvangen_op=ontvangen_op,
+        van=naam.van,
+        tot=naam.tot,
+        reden=plek.reden,
+        heeft_ontvangst=naam.ontvangen_op is not None,
+    )
+
+
+def sha256_van(pad: Path) -> str:
+    """The hash of a file's content, in hexadecimal."""
+    som = hashlib.sha256()
+    with pad.open("rb") as bron:
+        while blok := bron.read(_BLOK):
+            som.update(blok)
+    return som.hexdigest()
+
+
+def nummer_van(*delen: object) -> int:
+    """A positive 63-bit number from the identity of a file or delivery; the same parts always give the same number."""
+    tekst = "\x1f".join(str(deel) for deel in delen)
+    return int.from_bytes(hashlib.sha256(tekst.encode()).digest()[:8], "big") >> 1
+
+
+def _samen(groep: list[Levering]) -> list[Levering]:
+    """The files of one school and kind as deliveries: ids, order, and which ones repeat an earlier file."""
+    leveringen: dict[tuple[object, ...], list[Levering]] = defaultdict(list)
+    for bestand in groep:
+        leveringen[_identiteit(bestand)].append(bestand)
+    genummerd = [_genummerd(identiteit, bestanden) for identiteit, bestanden in leveringen.items()]
+    genummerd.sort(key=lambda bestanden: bestanden[0].volgorde)
+    return list(_zonder_herhaling(genummerd))
+
+
+def _identiteit(bestand: Levering) -> tuple[object, ...]:
+    """Files with the same identity are one delivery: school, kind, minute of receipt, and for verzuim the period."""
+    periode = (bestand.van, bestand.tot) if bestand.soort == "verzuim" else ()
+    return (bestand.brin6, bestand.soort, bestand.ontvangen_op, *periode)
+
+
+def _genummerd(identiteit: tuple[object, ...], bestanden: list[Levering]) -> list[Levering]:
+    opvolgend = sorted(bestanden, key=lambda bestand: bestand.pad.name)
+    volgorde = f"{opvolgend[0].ontvangen_op:%Y-%m-%dT%H:%M}|{opvolgend[0].pad.name}"
+    levering_id = nummer_van("levering", *identiteit)
+    return [replace(bestand, levering_id=levering_id, volgorde=volgorde) for bestand in opvolgend]
+
+
+def _zonder_herhaling(leveringen: list[list[Levering]]) -> Iterator[Levering]:
+    """Mark repeats. A delivery repeats only when all its files do; a copy within a delivery is a repeat by itself."""
+    eerder: set[tuple[object, ...]] = set()
+    for bestanden in leveringen:
+        hier: set[tuple[object, ...]] = set()
+        alles_eerder = all(_inhoud(bestand) in eerder for bestand in bestanden)
+        for bestand in bestanden:
+            yield replace(bestand, herhaald=alles_eerder or _inhoud(bestand) in hier)
+            hier.add(_inhoud(bestand))
+        eerder |= hier
+
+
+def _inhoud(bestand: Levering) -> tuple[object, ...]:
+    return (bestand.van, bestand.tot, bestand.sha256)

@@ -1,0 +1,195 @@
+"""How one system writes its attendance export: separator, columns, formats and values, from one YAML file.
+
+A new dialect is a YAML and nothing else. Each `veld` fills one column of the canonical contract `verzuim` from one column of
+the file (`kolom`) or with one word (`vast`); `waarden` translates, `deel` takes the date or the time of a moment.
+Not here: reading files (`assets/inname`) and judging rows (`contract.py`).
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from data_contracts.fouten import InstellingFout
+
+MAP = Path(__file__).with_name("dialecten")
+CANONIEK = (
+    "leerlingnummer",
+    "datum",
+    "begintijd",
+    "einddatum",
+    "eindtijd",
+    "eenheid",
+    "van",
+    "tot",
+    "soort",
+    "code",
+    "rij_geoorloofd",
+    "ingevoerd_op",
+)
+SOORTEN = ("afwezig", "te_laat", "verwijderd", "aanwezig", "nvt", "geen_verzuim")
+EENHEDEN = ("lesuur", "dagdeel", "dag")
+TOEGESTAAN = {"soort": SOORTEN, "eenheid": EENHEDEN, "rij_geoorloofd": ("ja", "nee", "onbekend")}
+ONBEKENDE_WAARDE = "?"
+_SLEUTELS = {
+    "versie",
+    "naam",
+    "omschrijving",
+    "vorm",
+    "scheiding",
+    "kop",
+    "lijst",
+    "kolommen",
+    "vrije_tekst",
+    "eendaags",
+    "toekomst",
+    "verplicht",
+    "velden",
+}
+_VELDSLEUTELS = {"kolom", "vast", "waarden", "deel", "anders"}
+_SCHEIDINGEN = ("zoek", ";", ",", "\t")
+
+
+@dataclass(frozen=True)
+class Veld:
+    """Where one canonical column comes from. `waarden` empty: as it stands; `anders` leeg: an unknown value is empty."""
+
+    naam: str
+    kolom: str | None = None
+    vast: str | None = None
+    waarden: dict[str, str] = field(default_factory=dict)
+    deel: str | None = None
+    anders_leeg: bool = False
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """One way of writing rows. `velden` empty: the columns are the contract's own. Texts in `vrije_tekst` are read past.
+
+    `eendaags`: a row is about one day; otherwise an empty end date is an open end.
+    """
+
+    naam: str
+    vorm: str
+    kolommen: tuple[str, ...]
+    scheiding: str = "zoek"
+    kop: bool = True
+    lijst: str = "items"
+    vrije_tekst: frozenset[str] = frozenset()
+    eendaags: bool = False
+    negeer_toekomst: bool = False
+    verplicht: frozenset[str] = frozenset()
+    velden: tuple[Veld, ...] = ()
+
+    def bronkolom(self, canoniek: str) -> str:
+        """The name that the school itself uses for this canonical column."""
+        return next((veld.kolom for veld in self.velden if veld.naam == canoniek and veld.kolom), canoniek)
+
+    @property
+    def verplichte_kolommen(self) -> frozenset[str]:
+        """The columns of the file without which nothing can be read."""
+        return frozenset(self.bronkolom(naam) for naam in self.verplicht)
+
+
+def lees_dialect(naam: str, eigen_map: Path | None = None) -> Dialect:
+    """The dialect with this name: ours, else `<eigen_map>/<naam>.yaml`. Raises InstellingFout with every fault."""
+    pad = _zoek(naam, eigen_map)
+    inhoud = _lees_yaml(pad)
+    fouten = _fouten(inhoud)
+    if fouten:
+        raise InstellingFout(f"dialecten/{pad.name}", fouten)
+    return _maak(inhoud)
+
+
+def _zoek(naam: str, eigen_map: Path | None) -> Path:
+    mappen = [MAP, eigen_map] if eigen_map else [MAP]
+    veilig = naam.replace("_", "").replace("-", "").isalnum()
+    paden = [map_ / f"{naam}.yaml" for map_ in mappen] if veilig else []
+    gevonden = next((pad for pad in paden if pad.is_file()), None)
+    if gevonden is None:
+        bekend = ", ".join(sorted(pad.stem for map_ in mappen for pad in map_.glob("*.yaml")))
+        raise InstellingFout(f"dialecten/{naam}.yaml", [f"bestaat niet; kies uit {bekend}, of zet dit bestand erbij"])
+    return gevonden
+
+
+def _lees_yaml(pad: Path) -> dict[str, Any]:
+    try:
+        inhoud = yaml.load(pad.read_text(encoding="utf-8-sig"), yaml.BaseLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        inhoud = None
+    if not isinstance(inhoud, dict):
+        raise InstellingFout(f"dialecten/{pad.name}", ["is geen leesbare YAML; begin van een bestaand dialect"])
+    return inhoud
+
+
+def _fouten(inhoud: dict[str, Any]) -> list[str]:
+    """Every fault of a dialect file, in Dutch."""
+    fouten = [f"{naam!r} ken ik niet; kies uit {', '.join(sorted(_SLEUTELS))}" for naam in inhoud if naam not in _SLEUTELS]
+    if inhoud.get("vorm") not in ("csv", "json"):
+        fouten.append("vorm ontbreekt of klopt niet; kies csv of json")
+    if inhoud.get("scheiding", "zoek") not in _SCHEIDINGEN:
+        fouten.append("scheiding klopt niet; kies zoek, ';', ',' of een tab")
+    if inhoud.get("kop", "true") == "false" and inhoud.get("scheiding", "zoek") == "zoek":
+        fouten.append("scheiding kan niet gezocht worden zonder kopregel; noem het teken")
+    return fouten + _fouten_velden(inhoud)
+
+
+def _fouten_velden(inhoud: dict[str, Any]) -> list[str]:
+    kolommen, velden = inhoud.get("kolommen"), inhoud.get("velden")
+    if not isinstance(kolommen, list) or not isinstance(velden, dict):
+        return ["kolommen of velden ontbreekt; noem de kolommen van het bestand en welk veld elke kolom vult"]
+    fouten = [fout for naam, veld in velden.items() for fout in _fouten_veld(naam, veld, kolommen)]
+    for naam in ("leerlingnummer", "datum"):
+        if naam not in velden:
+            fouten.append(f"veld {naam} ontbreekt; zeg uit welke kolom het komt")
+    for naam in inhoud.get("verplicht", []):
+        if naam not in velden:
+            fouten.append(f"verplicht noemt {naam}, maar dat veld is er niet; voeg het veld toe of haal het weg")
+    return fouten
+
+
+def _fouten_veld(naam: str, veld: object, kolommen: list[str]) -> list[str]:
+    if naam not in CANONIEK:
+        return [f"veld {naam} bestaat niet; kies uit {', '.join(CANONIEK)}"]
+    if not isinstance(veld, dict) or len({"kolom", "vast"} & set(veld)) != 1 or set(veld) - _VELDSLEUTELS:
+        return [f"veld {naam}: schrijf kolom of vast, en zo nodig waarden, deel of anders"]
+    fouten = []
+    if veld.get("kolom", kolommen[0]) not in kolommen:
+        fouten.append(f"veld {naam}: kolom {veld['kolom']!r} staat niet onder kolommen; voeg hem daar toe")
+    if veld.get("deel", "datum") not in ("datum", "tijd"):
+        fouten.append(f"veld {naam}: deel is {veld['deel']!r}; kies datum of tijd")
+    return fouten + _fouten_waarden(naam, veld)
+
+
+def _fouten_waarden(naam: str, veld: dict[str, Any]) -> list[str]:
+    doelen = [*veld.get("waarden", {}).values(), *([veld["vast"]] if "vast" in veld else [])]
+    fout = [doel for doel in doelen if doel not in TOEGESTAAN.get(naam, doelen)]
+    return [f"veld {naam}: waarde {doel!r} bestaat niet; kies uit {', '.join(TOEGESTAAN[naam])}" for doel in fout]
+
+
+def _maak(inhoud: dict[str, Any]) -> Dialect:
+    return Dialect(
+        naam=inhoud.get("naam", ""),
+        vorm=inhoud["vorm"],
+        kolommen=tuple(inhoud["kolommen"]),
+        scheiding=inhoud.get("scheiding", "zoek"),
+        kop=inhoud.get("kop", "true") == "true",
+        lijst=inhoud.get("lijst", "items"),
+        vrije_tekst=frozenset(inhoud.get("vrije_tekst", [])),
+        eendaags=inhoud.get("eendaags", "false") == "true",
+        negeer_toekomst=inhoud.get("toekomst") == "negeer",
+        verplicht=frozenset(inhoud.get("verplicht", [])),
+        velden=tuple(_veld(naam, veld) for naam, veld in inhoud["velden"].items()),
+    )
+
+
+def _veld(naam: str, veld: dict[str, Any]) -> Veld:
+    return Veld(
+        naam=naam,
+        kolom=veld.get("kolom"),
+        vast=veld.get("vast"),
+        waarden=veld.get("waarden", {}),
+        deel=veld.get("deel"),
+        anders_leeg=veld.get("anders") == "leeg",
+    )
