@@ -1,0 +1,39 @@
+"""`python -m tests.referentie AANLEVERING P [--uit DIR] [--eerste P0] [--alle]`: the signal files of one Sunday."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from tests.referentie.leveringen import Stad
+from tests.referentie.signalen import SIGNALEN_A, Regel
+from tests.referentie.status import Keten, Signaalrij
+from tests.referentie.uitvoer import schrijf_week
+
+
+def bereken(aanlevering: Path, p: date, eerste: date | None = None, regels: dict[str, Regel] = SIGNALEN_A) -> list:
+    """The rows of peildatum `p`. `eerste`: the peildatum of the first run (dates files without period and time)."""
+    return Keten(Stad(aanlevering, eerste or p), regels).rijen(p)
+
+
+def zondag(tekst: str) -> date:
+    """A peildatum is a Sunday."""
+    dag = date.fromisoformat(tekst)
+    if dag.isoweekday() != 7:
+        raise argparse.ArgumentTypeError(f"{tekst} is not a Sunday; give the Sunday that ends the week")
+    return dag
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.referentie", description=__doc__)
+    parser.add_argument("aanlevering", type=Path)
+    parser.add_argument("peildatum", type=zondag)
+    parser.add_argument("--uit", type=Path, default=Path("uit-referentie"))
+    parser.add_argument("--eerste", type=zondag, help="peildatum of the first run, for files without period and time")
+    keuze = parser.parse_args()
+    keten = Keten(Stad(keuze.aanlevering, keuze.eerste or keuze.peildatum), SIGNALEN_A)
+    rijen: list[Signaalrij] = keten.rijen(keuze.peildatum)
+    print(schrijf_week(keuze.uit, keuze.peildatum, rijen, SIGNALEN_A, keten.kennis(keuze.peildatum)))
+
+
+if __name__ == "__main__":
+    main()

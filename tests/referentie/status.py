@@ -1,0 +1,107 @@
+"""Signals with their status: the chain over this and earlier Sundays (regels 4, When data is missing, Status)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from tests.referentie.feiten import Kennis
+from tests.referentie.leveringen import Stad
+from tests.referentie.signalen import Feit, Regel
+from tests.referentie.stand import Stand, Zicht
+from tests.referentie.tijd import WEEK, begin_schooljaar, schooljaar
+
+Sleutel = tuple[str, str, str]
+ELKAARS_PLAATS = {"afwezig_10": "afwezig_20", "afwezig_20": "afwezig_10"}
+WEG = ("opgelost", "ingetrokken", "uitgeschreven")
+
+
+class Signaalrij(NamedTuple):
+    """One row at one peildatum."""
+
+    brin6: str
+    leerling: str
+    klas: str
+    feit: Feit
+    status: str
+
+    @property
+    def sleutel(self) -> Sleutel:
+        return self.brin6, self.leerling, self.feit.signaal
+
+
+class Keten:
+    """Answers for any Sunday, each as known then."""
+
+    def __init__(self, stad: Stad, regels: dict[str, Regel]):
+        self.stad, self.regels = stad, regels
+        self.kennis = lru_cache(maxsize=3)(lambda k: Kennis(stad, k))
+
+    def feiten(self, lessen_tot: date, kennis: date) -> dict[Sleutel, tuple[str, Feit]]:
+        """S(L, K): key -> class and fact. Two facts with one key: the earliest sinds."""
+        uit: dict[Sleutel, tuple[str, Feit]] = {}
+        for zicht in Stand(self.kennis(kennis), lessen_tot).ingeschreven():
+            for feit in self._van(zicht):
+                sleutel = zicht.brin6, zicht.leerling, feit.signaal
+                if sleutel not in uit or feit.sinds < uit[sleutel][1].sinds:
+                    uit[sleutel] = zicht.rij.klas, feit
+        return uit
+
+    def _van(self, zicht: Zicht) -> Iterator[Feit]:
+        for functie in dict.fromkeys(regel.functie for regel in self.regels.values()):
+            yield from functie(zicht)
+
+    def rijen(self, p: date) -> list[Signaalrij]:
+        """Every row of peildatum `p`, found by walking from the first Sunday that looks back can reach."""
+        vorige: list[Signaalrij] = []
+        for zondag in self.zondagen(p):
+            vorige = self._week(zondag, [rij for rij in vorige if rij.status not in WEG])
+        return vorige
+
+    def zondagen(self, p: date) -> list[date]:
+        """Sundays of this and the previous schooljaar up to `p`, from the first on which any delivery was known."""
+        vanaf = begin_schooljaar(schooljaar(p) - 1)
+        terug = [p - timedelta(weeks=i) for i in range(110)]
+        alle = sorted(zondag for zondag in terug if zondag >= vanaf)
+        eerste = next((zondag for zondag in alle if self.stad.iets_bekend(zondag)), p)
+        return [zondag for zondag in alle if zondag >= eerste]
+
+    def _week(self, p: date, vorige: list[Signaalrij]) -> list[Signaalrij]:
+        nu = self.feiten(p, p)
+        gegeven = {rij.sleutel: rij for rij in vorige}
+        uit = [
+            Signaalrij(brin6, leerling, klas, feit, status_gegeven(feit, gegeven.get((brin6, leerling, signaal))))
+            for (brin6, leerling, signaal), (klas, feit) in nu.items()
+        ]
+        verdwenen = [
+            rij
+            for rij in vorige
+            if rij.sleutel not in nu and (rij.brin6, rij.leerling, ELKAARS_PLAATS.get(rij.feit.signaal)) not in nu
+        ]
+        toen = self.feiten(p - WEEK, p) if verdwenen else {}
+        return uit + [self._verdwenen(p, rij, rij.sleutel in toen) for rij in verdwenen]
+
+    def _verdwenen(self, p: date, rij: Signaalrij, klopte_toen: bool) -> Signaalrij:
+        """A signal of P-7 that is not given at P, with the sinds and waarde of P-7."""
+        school = self.kennis(p).scholen[rij.brin6]
+        klas = school.klas(rij.leerling, p) or rij.klas
+        inschrijving = school.rij_op(rij.leerling, p)
+        if inschrijving is None:
+            status = "uitgeschreven"
+        elif self._mist_gegevens(Zicht(Stand(self.kennis(p), p), rij.brin6, rij.leerling, inschrijving), rij):
+            status = "gegevens_ontbreken"
+        else:
+            status = "opgelost" if klopte_toen else "ingetrokken"
+        return rij._replace(klas=klas, status=status)
+
+    def _mist_gegevens(self, zicht: Zicht, rij: Signaalrij) -> bool:
+        """Whether a lesweek of the signal's window is not geleverd."""
+        venster = self.regels[rij.feit.signaal].venster(zicht)
+        return any(not zicht.school.geleverd(week.maandag) for week in venster)
+
+
+def status_gegeven(feit: Feit, vorige: Signaalrij | None) -> str:
+    """nieuw or blijft; a newer crossing of 16 hours is nieuw."""
+    if vorige is None:
+        return "nieuw"
+    return "nieuw" if feit.begin and feit.begin > vorige.feit.sinds else "blijft"
