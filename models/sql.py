@@ -3,7 +3,8 @@
 A model is one SELECT in `models/<kamer>/<laag>/<tabel>.sql` and makes `<kamer>.<laag>.<tabel>`. Its leading comment is its
 description; lines `-- @sleutel: waarde` in it are settings:
 `@soort` tabel (default: partition by peildatum is replaced), zicht (a view), versie (a change log: rows that stand until
-`tot_peildatum`, keyed by `@sleutel`). Nothing here opens a file of the warehouse.
+`tot_peildatum`). `@sleutel` names the grain: columns that are never null and together unique in a partition (`@sleutel_leeg`: further
+key columns that may be null). A model that reads itself (earlier partitions) names its `@kolommen`. Nothing here opens a file of the warehouse.
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ class Model:
     omschrijving: str = field(repr=False)
     soort: str = "tabel"
     sleutel: tuple[str, ...] = ()
+    sleutel_leeg: tuple[str, ...] = ()
     leest: tuple[str, ...] = ()
+    kolommen: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def leest_zichzelf(self) -> bool:
+        return self.naam in self.leest
 
     @property
     def kamer(self) -> str:
@@ -107,8 +114,11 @@ def lees_model(pad: Path) -> Model:
     naam = ".".join(pad.relative_to(MAP).with_suffix("").parts)
     sql = pad.read_text(encoding="utf-8")
     omschrijving, kop = _kop(sql)
-    sleutel = tuple(s.strip() for s in kop.get("sleutel", "").split(",") if s.strip())
-    return Model(naam, sql, omschrijving, kop.get("soort", "tabel"), sleutel, gelezen_tabellen(naam, sql))
+    lijst = {n: tuple(s.strip() for s in kop.get(n, "").split(",") if s.strip()) for n in ("sleutel", "sleutel_leeg")}
+    kolommen = tuple(tuple(k.split()) for k in kop.get("kolommen", "").split(",") if k.strip())
+    return Model(
+        naam, sql, omschrijving, kop.get("soort", "tabel"), **lijst, leest=gelezen_tabellen(naam, sql), kolommen=kolommen
+    )
 
 
 @cache

@@ -1,0 +1,238 @@
+"""One run's work: brings tables up to date, partition by partition, and skips what stands already.
+
+Belongs here: the order of Sundays, the values that SQL gets, and the three ways a SQL model is written. Does not belong here: Dagster
+(assets/bouw.py) and the reading of files (assets/inname/).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from assets.magazijn import Magazijn
+from data_contracts.register import Register
+from data_contracts.signalen import laad_signalen
+from models.sql import Model, maak_tabel_sql, met_waarden, modellen
+from models.tijd import WEEK, begin_van_keten, horizon, schooljaar, zondagen
+
+BEGIN = "begin"
+
+
+class StapFout(Exception):
+    """A step that failed: names the table and the week, never a value."""
+
+
+@dataclass
+class Werk:
+    """What every asset of a run shares. `eerste_bekend` is the first Sunday on which any delivery was known (None: nothing delivered)."""
+
+    magazijn: Magazijn
+    register: Register
+    aanlevering: Path
+    uit: Path
+    eerste_bekend: date | None
+    versie: str
+    meld: Callable[[str], None] = lambda tekst: None
+    duur: dict[str, float] = field(default_factory=dict)
+    stappen: dict[tuple[str, date], float] = field(default_factory=dict)
+    _hashes: dict[str, dict[date, str]] = field(default_factory=dict)
+
+    def keten(self, peildata: Iterable[date]) -> list[date]:
+        """The Sundays to bring up to date for `peildata`: from the start of the look-back to the last of them."""
+        gevraagd = sorted(peildata)
+        begin = begin_van_keten(gevraagd[0], self.eerste_bekend or gevraagd[0])
+        return zondagen(begin, gevraagd[-1])
+
+    def waarden(self, peildatum: date) -> dict[str, object]:
+        """The values that SQL models may name, for one partition."""
+        van, tot = horizon(peildatum)
+        tijd = {"peildatum": peildatum, "vorige_peildatum": peildatum - WEEK, "schooljaar": schooljaar(peildatum)}
+        return {**tijd, "horizon_van": van, "horizon_tot": tot, **drempels()}
+
+    def hashes(self, tabel: str) -> dict[date, str]:
+        """Hashes per partition of a table, kept for the run."""
+        if tabel not in self._hashes:
+            self._hashes[tabel] = self.magazijn.hashes(tabel)
+        return self._hashes[tabel]
+
+    def zet_hashes(self, tabel: str, nieuw: dict[date, str]) -> None:
+        """Remember what a step of this run made (or found standing)."""
+        self._hashes[tabel] = {**self.hashes(tabel), **nieuw}
+
+
+def drempels() -> dict[str, int]:
+    """The legal and agreed limits that SQL models name, from data_contracts/signalen.yaml: one place per threshold."""
+    s = laad_signalen()
+    return {
+        "uren_16u4w": s["verzuim_16u4w"].maat("lesuur").drempel,
+        "venster_16u4w": s["verzuim_16u4w"].venster_lesweken or 0,
+        "luxe_slots": s["luxeverzuim"].maat().drempel,
+        "lrv_dagen": s["lrv"].maat().drempel,
+        "mazl_episodes": s["ziek_mazl"].maat("episode").drempel,
+        "mazl_dagen": s["ziek_mazl"].maat("schooldag").drempel,
+        "afwezig_laag_pct": s["afwezig_10"].maat().drempel,
+        "afwezig_hoog_pct": s["afwezig_20"].maat().drempel,
+        "afwezig_vanaf_lesweek": s["afwezig_10"].grenzen["vanaf_lesweek"],
+        "afwezig_min_dagen": s["afwezig_10"].grenzen["schooldagen_minimaal"],
+        "kwart_pct": s["kwart_2w"].maat().drempel,
+    }
+
+
+def vingerafdruk(*delen: object) -> str:
+    """SHA-256 of any plain values, in order."""
+    return hashlib.sha256(json.dumps(delen, default=str, ensure_ascii=False).encode()).hexdigest()
+
+
+def _kolommen(magazijn: Magazijn, naam: str) -> list[str]:
+    kamer, laag, tabel = naam.split(".")
+    return [
+        r[0]
+        for r in magazijn.rijen(
+            "SELECT column_name || ' ' || data_type FROM duckdb_columns() "
+            "WHERE database_name = $k AND schema_name = $l AND table_name = $t ORDER BY column_index",
+            {"k": kamer, "l": laag, "t": tabel},
+        )
+    ]
+
+
+def zorg_voor_tabel(werk: Werk, naam: str) -> None:
+    """Make a table, anew when its columns changed with a new version of the product."""
+    kolommen = [f"{k} {t}" for k, t in tabelkolommen()[naam]]
+    if _kolommen(werk.magazijn, naam) == kolommen:
+        return
+    kamer, rest = naam.split(".", 1)
+    with werk.magazijn.transactie():
+        werk.magazijn.con.execute(f"DROP TABLE IF EXISTS {naam}")
+        werk.magazijn.con.execute(f"DELETE FROM {kamer}.kern.stap WHERE tabel = $t", {"t": rest})
+        werk.magazijn.con.execute(f"CREATE TABLE {naam} ({', '.join(kolommen)})")
+
+
+def _schrijf_tabel(werk: Werk, model: Model, peildatum: date) -> int:
+    con = werk.magazijn.con
+    con.execute(f"DELETE FROM {model.naam} WHERE peildatum = $p", {"p": peildatum})
+    waarden = met_waarden(model, werk.waarden(peildatum))
+    return con.execute(f"INSERT INTO {model.naam} {model.sql}", waarden).fetchall()[0][0]
+
+
+def _schrijf_versie(werk: Werk, model: Model, peildatum: date) -> int:
+    """A change log: take back this Sunday and all after it, then add the changes and end the rows that they replace."""
+    con, (kamer, rest) = werk.magazijn.con, model.naam.split(".", 1)
+    p = {"p": peildatum}
+    con.execute(f"DELETE FROM {model.naam} WHERE peildatum >= $p", p)
+    con.execute(f"UPDATE {model.naam} SET tot_peildatum = NULL WHERE tot_peildatum >= $p", p)
+    con.execute(f"DELETE FROM {kamer}.kern.stap WHERE tabel = $t AND partitie >= $p", {"t": rest, **p})
+    con.execute(f"CREATE OR REPLACE TEMP TABLE wijziging AS {model.sql}", met_waarden(model, werk.waarden(peildatum)))
+    gelijk = " AND ".join(f"w.{k} = t.{k}" for k in model.sleutel)
+    con.execute(
+        f"UPDATE {model.naam} AS t SET tot_peildatum = $p FROM wijziging AS w WHERE {gelijk} AND t.tot_peildatum IS NULL", p
+    )
+    con.execute(f"INSERT INTO {model.naam} BY NAME SELECT * EXCLUDE (weg) FROM wijziging WHERE NOT weg")
+    return con.execute("SELECT count(*) FROM wijziging").fetchall()[0][0]
+
+
+SCHRIJVERS = {"tabel": _schrijf_tabel, "versie": _schrijf_versie}
+
+
+def ververs(werk: Werk, model: Model, keten: Sequence[date]) -> int:
+    """Bring one SQL model up to date for the Sundays of `keten`, in order; what stands already is skipped. Returns rows written."""
+    if model.soort == "zicht":
+        return _ververs_zicht(werk, model, keten)
+    zorg_voor_tabel(werk, model.naam)
+    staand, vorige, geschreven, nieuw = werk.magazijn.hashes(model.naam), BEGIN, 0, {}
+    for peildatum in keten:
+        invoer = [werk.hashes(t).get(peildatum) for t in model.afhankelijk]
+        vorige = vingerafdruk(model.sql, met_waarden(model, werk.waarden(peildatum)), invoer, vorige)
+        if staand.get(peildatum) != vorige:
+            geschreven += _stap(werk, model, peildatum, vorige)
+            if model.soort == "versie":
+                staand = {p: h for p, h in staand.items() if p < peildatum}
+        nieuw[peildatum] = vorige
+    werk.zet_hashes(model.naam, nieuw)
+    return geschreven
+
+
+def _stap(werk: Werk, model: Model, peildatum: date, hash_: str) -> int:
+    werk.meld(f"{model.naam} {peildatum}")
+    begin = time.monotonic()
+    try:
+        return werk.magazijn.stap(
+            model.naam, peildatum, hash_, lambda: SCHRIJVERS[model.soort](werk, model, peildatum)
+        )
+    except duckdb.Error as fout:
+        if os.environ.get("INBEELD_ONTWIKKELAAR"):
+            raise
+        raise StapFout(f"{model.naam}, {peildatum}: deze stap is mislukt ({type(fout).__name__})") from None
+    finally:
+        werk.stappen[(model.naam, peildatum)] = time.monotonic() - begin
+
+
+def _ververs_zicht(werk: Werk, model: Model, keten: Sequence[date]) -> int:
+    werk.magazijn.con.execute(f"CREATE OR REPLACE VIEW {model.naam} AS {model.sql}")
+    invoer = {p: [werk.hashes(t).get(p) for t in model.afhankelijk] for p in keten}
+    werk.zet_hashes(model.naam, {p: vingerafdruk(model.sql, i) for p, i in invoer.items()})
+    return 0
+
+
+def sleutelfouten(werk: Werk, model: Model, keten: Sequence[date]) -> int:
+    """Rows that break the grain of a model in these partitions: a key column without value, or a key that stands twice."""
+    als = ", ".join((*model.sleutel, *model.sleutel_leeg))
+    leeg = " OR ".join(f"{k} IS NULL" for k in model.sleutel)
+    sql = (
+        f"SELECT (SELECT count(*) FROM {model.naam} WHERE peildatum BETWEEN $a AND $z AND ({leeg})) + "
+        f"(SELECT count(*) FROM (SELECT 1 FROM {model.naam} WHERE peildatum BETWEEN $a AND $z "
+        f"GROUP BY peildatum, {als} HAVING count(*) > 1))"
+    )
+    return werk.magazijn.rijen(sql, {"a": keten[0], "z": keten[-1]})[0][0]
+
+
+_TABELKOLOMMEN: dict[str, tuple[tuple[str, str], ...]] = {}
+
+
+def tabelkolommen() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Columns and DuckDB types of every table, found by binding each model on empty tables in memory: also proof that the SQL holds."""
+    if not _TABELKOLOMMEN:
+        _TABELKOLOMMEN.update(_bind_alles())
+    return _TABELKOLOMMEN
+
+
+def _bind_alles() -> dict[str, tuple[tuple[str, str], ...]]:
+    from models.sql import brontabellen
+
+    con = duckdb.connect(":memory:")
+    for kamer in ("kluis", "school", "leerplicht", "stad"):
+        con.execute(f"ATTACH ':memory:' AS {kamer}")
+        for laag in ("bron", "kern", "signaal", "publicatie"):
+            con.execute(f"CREATE SCHEMA {kamer}.{laag}")
+    for naam in brontabellen():
+        con.execute(maak_tabel_sql(naam))
+    for model in modellen().values():
+        _bind(con, model)
+    alle = con.execute(
+        "SELECT database_name || '.' || schema_name || '.' || table_name, list({k: column_name, t: data_type} ORDER BY column_index) "
+        "FROM duckdb_columns() WHERE schema_name IN ('bron', 'kern', 'signaal', 'publicatie') GROUP BY ALL"
+    ).fetchall()
+    con.close()
+    return {naam: tuple((k["k"], k["t"]) for k in kolommen) for naam, kolommen in alle}
+
+
+def _bind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
+    dag = date(2025, 9, 7)
+    van, tot = horizon(dag)
+    waarden = {"peildatum": dag, "vorige_peildatum": dag - WEEK, "schooljaar": 2025, "horizon_van": van, "horizon_tot": tot, **drempels()}
+    if model.soort == "zicht":
+        con.execute(f"CREATE VIEW {model.naam} AS {model.sql}")
+        return
+    if model.leest_zichzelf:
+        kolommen = ", ".join(f"{k} {t}" for k, t in model.kolommen)
+        con.execute(f"CREATE TABLE {model.naam} ({kolommen})")
+        con.execute(f"DESCRIBE {model.sql}", met_waarden(model, waarden))
+        return
+    con.execute(f"CREATE TABLE {model.naam} AS SELECT * FROM ({model.sql}) LIMIT 0", met_waarden(model, waarden))
