@@ -9,8 +9,10 @@ NOOIT_DUIDELIJK = frozenset({"geen_inschrijving", "absoluut"})
 
 
 def hoe_zeker(leerling: LijstLeerling) -> Zekerheid:
-    """weinig gegevens: a week of the signal's window is unknown. mogelijk: a limit case, a reason still open, or another
-    week of the last 12 unknown. Else duidelijk."""
+    """weinig gegevens: a week of the signal's window is unknown. duidelijk: no doubt at all.
+
+    mogelijk, in between: a limit case, a reason still open, or another week of the last 12 unknown.
+    """
     if any(_mist_gegevens(leerling, regel) for regel in leerling.lopend):
         return "weinig gegevens"
     twijfel = any(regel.is_grensgeval or regel.signaal in NOOIT_DUIDELIJK for regel in leerling.lopend)

@@ -1,0 +1,111 @@
+"""Three pages without names: the analyst's Monday page, what was checked, and leerplicht's work."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from assets.uitgifte.csvbestand import maak_csv
+from assets.uitgifte.modellen_beheer import Maandag, Punt, SchoolStand, Validatie, Werkpunt, Werkvoorraad
+from assets.uitgifte.redenen import reden_van
+from assets.uitgifte.sjabloon import render
+from assets.uitgifte.veilig import onverwacht_tekst
+
+PUNTTEKST: dict[Punt, tuple[str, str]] = {
+    "niet_gemeld": (
+        "Overschrijding nog niet gemeld",
+        "De grens van 16 uren in 4 lesweken is bereikt. Er is nog geen melding van deze school.",
+    ),
+    "lrv_zonder_melding": (
+        "Langer dan 28 dagen afwezig, zonder melding",
+        "De leerling is lang zonder geldige of bekende reden afwezig. Er is nog geen melding van.",
+    ),
+    "lrv": ("Langer dan 28 dagen afwezig", "De leerling is lang zonder geldige of bekende reden afwezig."),
+    "absoluut": ("Mogelijk absoluut verzuim", "De zaak is nog open."),
+    "geen_inschrijving": (
+        "Niet ingeschreven op een school",
+        "De leerling staat op geen enkele school in deze gegevens. Scholen die niet aanleveren, zien wij niet.",
+    ),
+    "vrijstelling_verloopt": (
+        "Vrijstelling loopt af",
+        "De vrijstelling eindigt rond de peildatum. Er is nog geen nieuwe.",
+    ),
+    "melding_zonder_overschrijding": (
+        "Melding zonder overschrijding",
+        "Er is een melding, maar in de gegevens van de school staat geen overschrijding. Overleg met de school.",
+    ),
+}
+
+
+def index_html(maandag: Maandag) -> str:
+    """The Monday page: who did not deliver comes first."""
+    stil = [school for school in maandag.scholen if school.niet_geleverd]
+    return render(
+        "index.html.j2",
+        m=maandag,
+        modus=maandag.modus,
+        stil=sorted(stil, key=lambda school: (-len(school.niet_geleverd), school.naam, school.brin6)),
+        scholen=sorted(maandag.scholen, key=_op_naam),
+        geweigerd=[(lev, reden_van(lev.reden)) for lev in maandag.geweigerd],
+        dicht=[poort for poort in maandag.poorten if not poort.is_open],
+        deze_week=maandag.peildatum - timedelta(days=6),
+    )
+
+
+def validatie_html(validatie: Validatie) -> str:
+    """Per contract every rule with the number of rows that broke it, made safe; no pupil data."""
+    controles = sorted(validatie.controles, key=lambda controle: (controle.contract, controle.regel))
+    per_contract = groupby(controles, key=lambda controle: controle.contract)
+    return render(
+        "validatie.html.j2",
+        v=validatie,
+        modus=validatie.modus,
+        contracten=[
+            (naam, [(rij, uitkomst(rij.onverwacht), onverwacht_tekst(rij.onverwacht)) for rij in rijen])
+            for naam, rijen in per_contract
+        ],
+        fout=sum(bool(controle.onverwacht) for controle in controles),
+        totaal=len(controles),
+        niet=sum(controle.onverwacht is None for controle in controles),
+    )
+
+
+def uitkomst(onverwacht: int | None) -> str:
+    """The outcome of one rule in a word or two."""
+    return "niet gecontroleerd" if onverwacht is None else "klopt niet" if onverwacht else "klopt"
+
+
+def werkvoorraad_html(werk: Werkvoorraad) -> str:
+    """The work of the leerplicht office, per kind; legal terms first, the nearest term on top."""
+    delen = [(titel, tekst, _van_punt(werk, punt)) for punt, (titel, tekst) in PUNTTEKST.items()]
+    return render(
+        "werkvoorraad.html.j2",
+        w=werk,
+        modus=werk.modus,
+        delen=[deel for deel in delen if deel[2]],
+        termijn=termijn_tekst,
+    )
+
+
+def werkvoorraad_csv(werk: Werkvoorraad) -> bytes:
+    """The same rows in the fixed columns."""
+    velden = ("brin6", "leerlingnummer", "klas", "punt", "sinds", "uiterlijk", "meldingsnummer")
+    rijen = [{"peildatum": werk.peildatum} | {veld: getattr(punt, veld) for veld in velden} for punt in werk.punten]
+    return maak_csv("werkvoorraad", rijen)
+
+
+def termijn_tekst(punt: Werkpunt) -> str:
+    """How many weekdays are left, in words; empty without a term."""
+    over = punt.werkdagen_over
+    if over is None:
+        return ""
+    if over < 0:
+        return "termijn voorbij"
+    return f"nog {over} {'werkdag' if over == 1 else 'werkdagen'}"
+
+
+def _op_naam(school: SchoolStand) -> tuple[str, str]:
+    return school.naam.casefold(), school.brin6
+
+
+def _van_punt(werk: Werkvoorraad, punt: Punt) -> list[Werkpunt]:
+    rijen = [rij for rij in werk.punten if rij.punt == punt]
+    return sorted(rijen, key=lambda rij: (rij.uiterlijk or rij.sinds, rij.brin6, rij.leerlingnummer))

@@ -1,0 +1,147 @@
+"""One line chart as plotly JSON: offline, quiet, in Dutch. The library itself is vendored beside this file."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import plotly.graph_objects as go
+from markupsafe import Markup
+
+from assets.uitgifte.maten import Maat
+from assets.uitgifte.modellen_trend import Cijfer
+from assets.uitgifte.opmaak import MAANDEN, getal_tekst, procent_tekst, week_kort
+
+PLOTLY_JS = Path(__file__).parent / "vendor" / "plotly-basic.min.js"
+VOLLEDIG_PCT = 95  # a week with less of its planned time delivered is shaded, because it may not be compared
+
+INKT, ZACHT, LIJN, BALK, BAND, GRIJS = "#1d2733", "#535e6b", "#d8d3c8", "#1f4f6d", "rgba(31,79,109,0.14)", "#ece8df"
+CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True, "locale": "nl"}
+LETTER = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
+_HALF = timedelta(days=3)
+
+
+def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer]) -> str:
+    """Data and layout of one chart, `<` escaped so that it may stand in a script. Suppressed weeks are gaps."""
+    figuur = go.Figure([*_band(cijfers), _lijn(maat, cijfers)], layout=_opmaak(maat))
+    for cijfer in cijfers:
+        if is_onvolledig(cijfer):
+            figuur.add_vrect(**_week_vlak(cijfer), fillcolor=GRIJS, line_width=0, layer="below")
+    inhoud = figuur.to_plotly_json()
+    kern = {"data": inhoud["data"], "layout": inhoud["layout"]}
+    return json.dumps(kern, ensure_ascii=False, sort_keys=True, default=_gewoon).replace("<", "\\u003c")
+
+
+def is_onvolledig(cijfer: Cijfer) -> bool:
+    """True when too little of the week's planned time was delivered to compare it; a week without lessons is not."""
+    return cijfer.volledigheid is not None and cijfer.volledigheid < VOLLEDIG_PCT
+
+
+@cache
+def plotly_js() -> Markup:
+    """The vendored library, once a page."""
+    return Markup(PLOTLY_JS.read_text(encoding="utf-8"))
+
+
+def taal_js() -> Markup:
+    """Registers Dutch month names; the library reads them by config locale."""
+    maanden = list(MAANDEN)
+    kort = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    dagen = ["zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"]
+    vorm = {"months": maanden, "shortMonths": kort, "days": dagen, "shortDays": [dag[:2] for dag in dagen]}
+    vorm |= {"decimal": ",", "thousands": ".", "date": "%d-%m-%Y"}
+    taal = {"moduleType": "locale", "name": "nl", "dictionary": {}, "format": vorm}
+    return Markup(f"Plotly.register({json.dumps(taal)});")
+
+
+def _gewoon(waarde: object) -> object:
+    return list(waarde) if isinstance(waarde, tuple) else str(waarde)
+
+
+def _x(cijfers: Sequence[Cijfer]) -> list[str]:
+    return [cijfer.peildatum.isoformat() for cijfer in cijfers]
+
+
+def _getallen(cijfers: Sequence[Cijfer], veld: str) -> list[float | None]:
+    """Figures for drawing only; every figure in words comes from the exact value."""
+    return [None if getattr(cijfer, veld) is None else float(getattr(cijfer, veld)) for cijfer in cijfers]
+
+
+def _band(cijfers: Sequence[Cijfer]) -> list[go.Scatter]:
+    """The 95% interval as a shaded band, one pair of traces per unbroken stretch, because a fill jumps over gaps."""
+    sporen = []
+    for stuk in _stukken(cijfers):
+        x = _x(stuk)
+        rand = {"x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+        sporen.append(go.Scatter(y=_getallen(stuk, "boven"), **rand))
+        sporen.append(go.Scatter(y=_getallen(stuk, "onder"), fill="tonexty", fillcolor=BAND, **rand))
+    return sporen
+
+
+def _stukken(cijfers: Sequence[Cijfer]) -> list[list[Cijfer]]:
+    stukken: list[list[Cijfer]] = [[]]
+    for cijfer in cijfers:
+        if cijfer.onder is None or cijfer.boven is None:
+            stukken.append([])
+        else:
+            stukken[-1].append(cijfer)
+    return [stuk for stuk in stukken if stuk]
+
+
+def _lijn(maat: Maat, cijfers: Sequence[Cijfer]) -> go.Scatter:
+    return go.Scatter(
+        x=_x(cijfers),
+        y=_getallen(cijfers, "waarde"),
+        mode="lines+markers",
+        connectgaps=False,
+        line={"color": BALK, "width": 2.5},
+        marker={
+            "size": 7,
+            "color": [GRIJS if is_onvolledig(c) else BALK for c in cijfers],
+            "line": {"color": BALK, "width": 2},
+        },
+        text=[_zweeftekst(maat, cijfer) for cijfer in cijfers],
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )
+
+
+def _zweeftekst(maat: Maat, cijfer: Cijfer) -> str:
+    if cijfer.waarde is None:
+        return ""
+    waarde = procent_tekst(cijfer.waarde) if maat.soort == "aandeel" else f"{getal_tekst(cijfer.waarde, 1)} per 1.000"
+    return f"{week_kort(cijfer.peildatum)}: {waarde}"
+
+
+def _week_vlak(cijfer: Cijfer) -> dict[str, str]:
+    """The shaded stretch around one week's point: half a week on both sides."""
+    return {"x0": f"{cijfer.peildatum - _HALF}", "x1": f"{cijfer.peildatum + _HALF}"}
+
+
+def _opmaak(maat: Maat) -> dict[str, object]:
+    as_ = {"gridcolor": LIJN, "linecolor": ZACHT, "tickfont": {"color": ZACHT}, "zeroline": False, "fixedrange": True}
+    return {
+        "template": "none",
+        "height": 300,
+        "margin": {"l": 56, "r": 16, "t": 12, "b": 44},
+        "paper_bgcolor": "#ffffff",
+        "plot_bgcolor": "#ffffff",
+        "font": {"family": LETTER, "size": 14, "color": INKT},
+        "separators": ",.",
+        "hovermode": "closest",
+        "xaxis": {
+            **as_,
+            "type": "date",
+            "tickformat": "%-d %b<br>%Y",
+            "showgrid": False,
+            "nticks": 8,
+            "automargin": True,
+        },
+        "yaxis": {
+            **as_,
+            "rangemode": "tozero",
+            "ticksuffix": "%" if maat.soort == "aandeel" else "",
+            "automargin": True,
+        },
+    }

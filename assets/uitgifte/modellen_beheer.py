@@ -1,0 +1,186 @@
+"""View models for who keeps the data flowing: the school's administrator, the analyst, the leerplicht office.
+
+No pupil's name stands in any of them; only `Werkpunt` holds a leerlingnummer. Times are local (Europe/Amsterdam).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Uitkomst = Literal["quarantaine", "genegeerd", "geweigerd", "gemeld"]
+Punt = Literal[
+    "niet_gemeld",
+    "melding_zonder_overschrijding",
+    "lrv_zonder_melding",
+    "lrv",
+    "absoluut",
+    "geen_inschrijving",
+    "vrijstelling_verloopt",
+]
+
+
+@dataclass(frozen=True)
+class Levering:
+    """One file and what became of its data rows: ontvangen = geaccepteerd + quarantaine + genegeerd.
+
+    brin6 is empty for the gemeente. van/tot: the period, both ends inclusive, or None. reden: why it was refused whole.
+    geweigerd: data rows of a refused file, as far as they can be counted. redenen: rows per reason code.
+    """
+
+    brin6: str
+    soort: str
+    bestand: str
+    sha256: str
+    ontvangen_op: datetime
+    uitkomst: Literal["verwerkt", "geweigerd", "herhaald"]
+    van: date | None = None
+    tot: date | None = None
+    reden: str = ""
+    reden_kolom: str = ""
+    ontvangen: int = 0
+    geaccepteerd: int = 0
+    quarantaine: int = 0
+    genegeerd: int = 0
+    geweigerd: int = 0
+    redenen: Mapping[str, int] = field(default_factory=dict)
+    kolommen_weg: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Afwijzing:
+    """One row (or, with regel None, one whole file) that was not taken as it stood, new or changed since P-7.
+
+    regel counts as an editor does: the header is 1; json: the nth item.
+    """
+
+    bestand: str
+    soort: str
+    regel: int | None
+    kolom: str
+    uitkomst: Uitkomst
+    reden: str
+
+
+@dataclass(frozen=True)
+class OudereAfwijzingen:
+    """Rows that were told before and are still so: a count only."""
+
+    bestand: str
+    soort: str
+    uitkomst: Uitkomst
+    reden: str
+    aantal: int
+
+
+@dataclass(frozen=True)
+class Terugkoppeling:
+    """The delivery receipt of one school. leveringen: files received since P-7 (exclusive) up to the known moment of P.
+
+    Refused files of `leveringen` become rows by themselves; `afwijzingen` holds rows inside files only.
+    boodschappen: whole sentences that go for the school, such as pupils that vanished from the newest snapshot.
+    """
+
+    modus: str
+    school: str
+    brin6: str
+    peildatum: date
+    leveringen: tuple[Levering, ...]
+    afwijzingen: tuple[Afwijzing, ...] = ()
+    ouder: tuple[OudereAfwijzingen, ...] = ()
+    niet_geleverd: tuple[date, ...] = ()  # Mondays of lesweken of this schooljaar without a whole delivery
+    boodschappen: tuple[str, ...] = ()
+    versie: str = ""
+
+
+@dataclass(frozen=True)
+class SchoolStand:
+    """One school on the analyst's page. niet_geleverd: Mondays of the last 12 lesweken that are not geleverd."""
+
+    brin6: str
+    naam: str
+    soort: str
+    is_lesweek: bool
+    niet_geleverd: tuple[date, ...]
+    laatst_ontvangen: datetime | None
+    quarantaine: int = 0  # rows of this week's deliveries that wait
+
+
+@dataclass(frozen=True)
+class Poort:
+    """A gate: what it guards, whether it is open, what to do when it is closed."""
+
+    naam: str
+    is_open: bool
+    uitleg: str
+    doe: str = ""
+
+
+@dataclass(frozen=True)
+class Maandag:
+    """The analyst's Monday page. swv: code and name; geweigerd: refused files of this week, of schools and gemeente."""
+
+    modus: str
+    peildatum: date
+    scholen: tuple[SchoolStand, ...]
+    geweigerd: tuple[Levering, ...] = ()
+    poorten: tuple[Poort, ...] = ()
+    swv: tuple[tuple[str, str], ...] = ()
+    versie: str = ""
+
+
+@dataclass(frozen=True)
+class Werkpunt:
+    """One line of leerplicht's work. werkdagen_over: weekdays from P up to and including uiterlijk; negative: past."""
+
+    brin6: str
+    school: str
+    leerlingnummer: str
+    klas: str
+    punt: Punt
+    sinds: date
+    uiterlijk: date | None = None
+    meldingsnummer: str = ""
+    werkdagen_over: int | None = None
+
+
+@dataclass(frozen=True)
+class Werkvoorraad:
+    """All work of the leerplicht office at P."""
+
+    modus: str
+    peildatum: date
+    punten: tuple[Werkpunt, ...]
+    versie: str = ""
+
+
+@dataclass(frozen=True)
+class Controle:
+    """One rule of one contract. onverwacht: rows that break it; None: the rule could not be checked."""
+
+    contract: str
+    regel: str
+    onverwacht: int | None
+    toelichting: str = ""
+
+
+@dataclass(frozen=True)
+class Validatie:
+    """Everything that was checked in one run."""
+
+    modus: str
+    peildatum: date
+    controles: tuple[Controle, ...]
+    versie: str = ""
+
+
+@dataclass(frozen=True)
+class RunVerslag:
+    """What run.json holds. tabellen: table -> rows; duur_s: step -> seconds."""
+
+    peildatum: date
+    versie: str
+    instellingen_sha256: str
+    leveringen: tuple[Levering, ...]
+    tabellen: Mapping[str, int]
+    duur_s: Mapping[str, float]

@@ -1,0 +1,87 @@
+"""View models of the trend pages. They hold released figures only: what models/onthulling.py let through.
+
+A suppressed figure is None here, so that no page can hold it, not even in its source.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, Onderdrukt
+
+
+@dataclass(frozen=True)
+class Cijfer:
+    """One released row of trends.csv. waarde, onder, boven: per 1.000 persons, or % for shares; one decimal.
+
+    volledigheid: % of the planned minutes of the week that lie in delivered school-weeks; None: no lessons that week.
+    """
+
+    peildatum: date
+    teller: int | None
+    noemer: int | None
+    waarde: Decimal | None
+    onder: Decimal | None = None
+    boven: Decimal | None = None
+    onderdrukt: Onderdrukt = ""
+    volledigheid: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Reeks:
+    """One maat over the weeks, oldest first; the last is the week of the page."""
+
+    maat: str
+    cijfers: tuple[Cijfer, ...]
+
+
+@dataclass(frozen=True)
+class Deel:
+    """One part of a breakdown (a samenwerkingsverband, a wijk, a bestuur, a school type) at P: maat -> figure."""
+
+    naam: str
+    cijfers: Mapping[str, Cijfer]
+
+
+@dataclass(frozen=True)
+class Uitsplitsing:
+    """A breakdown of the newest week. Parts are shown by name, never by height."""
+
+    titel: str
+    delen: tuple[Deel, ...]
+
+
+@dataclass(frozen=True)
+class Beweging:
+    """Persons that went from one count to another since P-7; aantal None is suppressed."""
+
+    van: str
+    naar: str
+    aantal: int | None
+
+
+@dataclass(frozen=True)
+class Trendpagina:
+    """One trend page. toelichting: a sentence that must stand on top, as for a fictitious city with raised rates.
+
+    opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
+    """
+
+    modus: str
+    niveau: Literal["stad", "swv", "school"]
+    naam: str
+    peildatum: date
+    reeksen: tuple[Reeks, ...]
+    uitsplitsingen: tuple[Uitsplitsing, ...] = ()
+    bewegingen: tuple[Beweging, ...] = ()
+    opvallend: tuple[str, ...] = ()
+    toelichting: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    versie: str = ""
+
+    @property
+    def drempel(self) -> int:
+        """Persons below which a figure is not given: wider for who knows the pupils."""
+        return DREMPEL_SCHOOL if self.niveau == "school" else DREMPEL_STAD
