@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
+import numpy as np
+
 PER_DUIZEND = 1_000
 PER_HONDERD = 100
 BETROUWBAARHEID = 0.95
@@ -47,10 +49,10 @@ def wilson_per_duizend(tellers: Sequence[int], noemers: Sequence[int]) -> list[t
 
     if not tellers:
         return []
-    onder, boven = proportion_confint(list(tellers), list(noemers), alpha=1 - BETROUWBAARHEID, method="wilson")
+    grenzen = proportion_confint(np.asarray(tellers), np.asarray(noemers), 1 - BETROUWBAARHEID, method="wilson")
     return [
-        (_half_up(PER_DUIZEND * float(laag)), _half_up(PER_DUIZEND * float(hoog)))
-        for laag, hoog in zip(onder, boven, strict=True)
+        (_half_up(PER_DUIZEND * laag), _half_up(PER_DUIZEND * hoog))
+        for laag, hoog in zip(*(np.asarray(grens).tolist() for grens in grenzen), strict=True)
     ]
 
 

@@ -1,0 +1,86 @@
+"""What an attacker can say about each cell from everything that is published in one week: an interval per cell.
+
+Every cell is an interval; every sum narrows the intervals of its cells, again and again until nothing changes. This
+covers every chain of subtractions. Not covered: what several sums say only when solved together (a linear program).
+"""
+
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
+import numpy as np
+import pandas as pd
+
+from models.onthulling_sommen import Som
+
+ONBEGRENSD = 2**40
+"""Stands for "no upper bound"; large beside any figure of a country, small enough to be added up in 64 bits."""
+
+Grenzen = tuple[np.ndarray, np.ndarray]
+"""Lowest and highest value that is still possible of each cell, both inclusive; persons or minutes."""
+
+
+def vooraf(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> Grenzen:
+    """What each released cell says by itself: rounding, the verdict, and that no figure is above its noemer."""
+    afgerond, eenheid = cellen["teller_afgerond"].to_numpy(), cellen["eenheid"].to_numpy()
+    telling, verborgen = ~cellen["is_aandeel"].to_numpy(), np.array(onderdrukt) != ""
+    klein = np.array(onderdrukt) == "klein"
+    plafond = (cellen["noemer_afgerond"] + eenheid // 2).mask(cellen["noemer_verborgen"], ONBEGRENSD).to_numpy()
+    minst = np.where(telling & ~klein, drempel, 0)
+    laag = np.where(verborgen, minst, np.maximum(afgerond - eenheid // 2, minst))
+    hoog = np.where(verborgen, np.where(telling & klein, drempel - 1, plafond), afgerond + (eenheid - 1) // 2)
+    return laag.astype("int64"), hoog.astype("int64")
+
+
+class Stelsel:
+    """All sums together, with the rests as cells of their own behind the rows, in the order of the sums."""
+
+    def __init__(self, sommen: list[Som], is_aandeel: list[bool], drempel: int) -> None:
+        self.sommen = sommen
+        self.eerste_rest = len(is_aandeel)
+        self.rest = _rest_grenzen(sommen, is_aandeel, drempel)
+        regels = [regel for nummer in range(len(sommen)) for regel in self._regels(nummer)]
+        self.som, self.cel, self.teken = (np.array(kolom, dtype="int64") for kolom in zip(*regels, strict=True))
+
+    def _regels(self, nummer: int) -> list[tuple[int, int, int]]:
+        """One sum as number, cell and sign: total +1, parts and rest -1."""
+        som = self.sommen[nummer]
+        return [(nummer, som.totaal, 1), *((nummer, cel, -1) for cel in (*som.delen, self.eerste_rest + nummer))]
+
+    def na_aanval(self, eerst: Grenzen) -> Grenzen:
+        """What is left of each row, and behind them of each rest, after all sums were used."""
+        grenzen = tuple(np.concatenate([rij, rest]) for rij, rest in zip(eerst, self.rest, strict=True))
+        while True:
+            nieuw = self._versmald(*grenzen)
+            if all((oud == smaller).all() for oud, smaller in zip(grenzen, nieuw, strict=True)):
+                return nieuw
+            grenzen = nieuw
+
+    def _versmald(self, laag: np.ndarray, hoog: np.ndarray) -> Grenzen:
+        """One round: every cell against what the others of each sum leave open for it."""
+        minst = np.where(self.teken > 0, laag[self.cel], -hoog[self.cel])
+        meest = np.where(self.teken > 0, hoog[self.cel], -laag[self.cel])
+        som_minst, som_meest = np.zeros(len(self.sommen), "int64"), np.zeros(len(self.sommen), "int64")
+        np.add.at(som_minst, self.som, minst)
+        np.add.at(som_meest, self.som, meest)
+        open_laag, open_hoog = meest - som_meest[self.som], minst - som_minst[self.som]
+        nieuw_laag, nieuw_hoog = laag.copy(), hoog.copy()
+        np.maximum.at(nieuw_laag, self.cel, np.where(self.teken > 0, open_laag, -open_hoog))
+        np.minimum.at(nieuw_hoog, self.cel, np.where(self.teken > 0, open_hoog, -open_laag))
+        return nieuw_laag, nieuw_hoog
+
+    def open_in(self, nummer: int, rij: int, grenzen: Grenzen) -> tuple[int, int]:
+        """What one sum alone leaves open for one of its rows; both inclusive."""
+        som, (laag, hoog) = self.sommen[nummer], grenzen
+        tegen = [cel for cel in (*som.delen, self.eerste_rest + nummer) if cel != rij]
+        minst, meest = int(laag[tegen].sum()), int(hoog[tegen].sum())
+        if rij == som.totaal:
+            return minst, meest
+        return int(laag[som.totaal]) - meest, int(hoog[som.totaal]) - minst
+
+
+def _rest_grenzen(sommen: list[Som], is_aandeel: list[bool], drempel: int) -> Grenzen:
+    """The attacker is taken to know each rest, except one of 1 to drempel - 1 persons, itself a small count."""
+    klein = [not is_aandeel[som.totaal] and 0 < som.rest < drempel for som in sommen]
+    laag = [0 if is_klein else som.rest for som, is_klein in zip(sommen, klein, strict=True)]
+    hoog = [drempel - 1 if is_klein else som.rest for som, is_klein in zip(sommen, klein, strict=True)]
+    return np.array(laag, dtype="int64"), np.array(hoog, dtype="int64")

@@ -1,0 +1,140 @@
+"""Which published cells add up to which: the sums that an attacker can subtract in.
+
+A cell stands for a set of schools of one or all onderwijssoorten. Whenever the cells of one level together hold exactly
+the schools of another cell, they add up to it: the city to its schools, its samenwerkingsverbanden, its wijken, its
+besturen and its school types, but also a wijk that happens to hold just the schools of two besturen.
+"""
+
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+import pandas as pd
+
+GROEPERINGEN = ("swv", "wijk", "bestuur")
+"""Levels between school and stad; each is a column of the school rows."""
+NIVEAUS = ("school", *GROEPERINGEN, "stad")
+SOMMEN_VAN_MATEN = {
+    "verzuim_totaal": ("verzuim_ongeoorloofd", "verzuim_geoorloofd"),
+    "thuiszitters_ocw": ("thuiszitters_lrv", "thuiszitters_absoluut"),
+}
+"""Measures that are, but for a rest, the sum of others of the same cell."""
+
+Cel = tuple[str, str, str]
+"""niveau, code, onderwijssoort (empty: all)."""
+Sleutel = tuple[object, str, str, str, str]
+"""peildatum, niveau, code, onderwijssoort, maat."""
+Optelling = tuple[int, tuple[int, ...]]
+"""Row number of a total, and of its parts."""
+
+
+@dataclass(frozen=True)
+class Som:
+    """One equation by row numbers: totaal = the sum of delen + rest (persons or minutes outside every part)."""
+
+    totaal: int
+    delen: tuple[int, ...]
+    rest: int
+
+    @property
+    def rijen(self) -> tuple[int, ...]:
+        """All rows of the equation, the total first."""
+        return (self.totaal, *self.delen)
+
+
+def sleutels(cellen: pd.DataFrame) -> list[Sleutel]:
+    """The key of each row, by row number."""
+    kolommen = ["peildatum", "niveau", "code", "onderwijssoort", "maat"]
+    return list(cellen[kolommen].itertuples(index=False, name=None))
+
+
+def alle_sommen(cellen: pd.DataFrame) -> list[Som]:
+    """Every equation between rows of the frame, each once; each week and each maat has its own."""
+    plaats = {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
+    tellers = cellen["teller"].tolist()
+    optellingen = {*_over_scholen(cellen, plaats), *_over_soorten(plaats), *_over_niveaus(plaats), *_over_maten(plaats)}
+    return [Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen)) for totaal, delen in optellingen]
+
+
+def _over_scholen(cellen: pd.DataFrame, plaats: dict[Sleutel, int]) -> Iterator[Optelling]:
+    """Cells as sums of cells of another level, found by the schools that each holds."""
+    scholen = cellen[cellen["niveau"] == "school"]
+    for (peildatum, maat), groep in scholen.groupby(["peildatum", "maat"], sort=False):  # pyright: ignore
+        rijen = {sleutel[1:4]: rij for sleutel, rij in plaats.items() if (sleutel[0], sleutel[4]) == (peildatum, maat)}
+        for totaal, delen in _dekkend(_inhoud(groep, rijen)):
+            yield rijen[totaal], tuple(sorted(rijen[deel] for deel in delen))
+
+
+def _inhoud(scholen: pd.DataFrame, rijen: dict[Cel, int]) -> dict[Cel, frozenset[Cel]]:
+    """Per published cell the school rows that it holds (a school's own types before its row of all types)."""
+    inhoud: dict[Cel, set[Cel]] = {}
+    soorten = scholen.groupby("code")["onderwijssoort"].transform("nunique")
+    for school in scholen[(scholen["onderwijssoort"] != "") | (soorten == 1)].to_dict("records"):
+        atoom = ("school", school["code"], school["onderwijssoort"])
+        for niveau, soort in product(NIVEAUS, {school["onderwijssoort"], ""}):
+            inhoud.setdefault((niveau, _code(school, niveau), soort), set()).add(atoom)
+    return {cel: frozenset(atomen) for cel, atomen in inhoud.items() if cel in rijen}
+
+
+def _code(school: dict, niveau: str) -> str:
+    """The code under which a school counts on a level; empty for stad, and where the register names none."""
+    return {"stad": "", "school": school["code"]}.get(niveau, school.get(niveau))  # pyright: ignore
+
+
+def _dekkend(inhoud: dict[Cel, frozenset[Cel]]) -> Iterator[tuple[Cel, frozenset[Cel]]]:
+    """Each cell with each set of other cells, of one level, that together hold exactly the same schools."""
+    for niveau, per_soort in product(NIVEAUS, (True, False)):
+        lid_van = {
+            atoom: cel
+            for cel, atomen in inhoud.items()
+            if cel[0] == niveau and bool(cel[2]) == per_soort
+            for atoom in atomen
+        }
+        for totaal, atomen in inhoud.items():
+            delen = frozenset(lid_van.get(atoom) for atoom in atomen)
+            if None not in delen and totaal not in delen and sum(len(inhoud[deel]) for deel in delen) == len(atomen):
+                yield totaal, delen
+
+
+def _gegroepeerd(paren: Iterable[tuple[int | None, int]]) -> list[Optelling]:
+    """(total, part) pairs gathered by total; parts whose total is not published are dropped."""
+    groepen: dict[int, list[int]] = {}
+    for totaal, deel in paren:
+        if totaal is not None:
+            groepen.setdefault(totaal, []).append(deel)
+    return [(totaal, tuple(sorted(delen))) for totaal, delen in groepen.items()]
+
+
+def _over_soorten(plaats: dict[Sleutel, int]) -> list[Optelling]:
+    """The row of all school types as the sum of the rows of one type, also without any school row."""
+    return _gegroepeerd(
+        (plaats.get((peildatum, niveau, code, "", maat)), rij)
+        for (peildatum, niveau, code, soort, maat), rij in plaats.items()
+        if soort
+    )
+
+
+def _over_niveaus(plaats: dict[Sleutel, int]) -> list[Optelling]:
+    """The city as the sum of its samenwerkingsverbanden, its wijken, its besturen, also without any school row."""
+    return [
+        optelling
+        for groepering in GROEPERINGEN
+        for optelling in _gegroepeerd(
+            (plaats.get((peildatum, "stad", "", soort, maat)), rij)
+            for (peildatum, niveau, _, soort, maat), rij in plaats.items()
+            if niveau == groepering
+        )
+    ]
+
+
+def _over_maten(plaats: dict[Sleutel, int]) -> list[Optelling]:
+    """A measure as the sum of the measures it is made of."""
+    totaal_van = {deel: totaal for totaal, delen in SOMMEN_VAN_MATEN.items() for deel in delen}
+    return _gegroepeerd(
+        (plaats.get((*sleutel[:4], totaal_van[sleutel[4]])), rij)
+        for sleutel, rij in plaats.items()
+        if sleutel[4] in totaal_van
+    )
