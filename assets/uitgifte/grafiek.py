@@ -19,7 +19,7 @@ VOLLEDIG_PCT = 95  # a week with less of its planned time delivered is shaded, b
 INKT, ZACHT, LIJN, BALK, BAND, GRIJS = "#1d2733", "#535e6b", "#d8d3c8", "#1f4f6d", "rgba(31,79,109,0.14)", "#ece8df"
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True, "locale": "nl"}
 LETTER = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
-_HALF = timedelta(days=3)
+HALVE_WEEK = timedelta(days=3)
 
 
 def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer]) -> str:
@@ -27,7 +27,7 @@ def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer]) -> str:
     figuur = go.Figure([*_band(cijfers), _lijn(maat, cijfers)], layout=_opmaak(maat))
     for cijfer in cijfers:
         if is_onvolledig(cijfer):
-            figuur.add_vrect(**_week_vlak(cijfer), fillcolor=GRIJS, line_width=0, layer="below")
+            figuur.add_shape(_week_vlak(cijfer))
     inhoud = figuur.to_plotly_json()
     kern = {"data": inhoud["data"], "layout": inhoud["layout"]}
     return json.dumps(kern, ensure_ascii=False, sort_keys=True, default=_gewoon).replace("<", "\\u003c")
@@ -114,9 +114,11 @@ def _zweeftekst(maat: Maat, cijfer: Cijfer) -> str:
     return f"{week_kort(cijfer.peildatum)}: {waarde}"
 
 
-def _week_vlak(cijfer: Cijfer) -> dict[str, str]:
-    """The shaded stretch around one week's point: half a week on both sides."""
-    return {"x0": f"{cijfer.peildatum - _HALF}", "x1": f"{cijfer.peildatum + _HALF}"}
+def _week_vlak(cijfer: Cijfer) -> dict[str, object]:
+    """The shaded stretch around one week's point: half a week on both sides, the full height."""
+    van, tot = (cijfer.peildatum - HALVE_WEEK).isoformat(), (cijfer.peildatum + HALVE_WEEK).isoformat()
+    plaats = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "x0": van, "x1": tot}
+    return {**plaats, "fillcolor": GRIJS, "line": {"width": 0}, "layer": "below"}
 
 
 def _opmaak(maat: Maat) -> dict[str, object]:

@@ -30,7 +30,7 @@ MATEN: dict[str, Maat] = {
         Maat(
             "thuiszitters_lrv",
             "Lang weg zonder geldige reden (LRV)",
-            f"Ingeschreven leerlingen die meer dan {LRV_DAGEN} dagen achter elkaar weg zijn, zonder geldige of bekende reden.",
+            f"Ingeschreven, maar meer dan {LRV_DAGEN} dagen achter elkaar weg zonder geldige of bekende reden.",
         ),
         Maat(
             "thuiszitters_absoluut",

@@ -84,7 +84,7 @@ def _gesorteerd_ouder(terugkoppeling: Terugkoppeling) -> list[OudereAfwijzingen]
 
 def _csv_rij(rij: Afwijzing) -> dict[str, object]:
     velden = ("bestand", "soort", "regel", "kolom", "uitkomst", "reden")
-    return {veld: getattr(rij, veld) for veld in velden} | {"uitleg": reden_van(rij.reden).zin}
+    return {**{veld: getattr(rij, veld) for veld in velden}, "uitleg": reden_van(rij.reden).zin}
 
 
 def _csv_ouder(rij: OudereAfwijzingen) -> dict[str, object]:

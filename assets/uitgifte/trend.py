@@ -10,11 +10,12 @@ from markupsafe import Markup
 from assets.uitgifte.grafiek import CONFIG, grafiek_json, is_onvolledig, plotly_js, taal_js
 from assets.uitgifte.maten import MATEN, Maat
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina, Uitsplitsing
-from assets.uitgifte.opmaak import aantal_tekst, geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
+from assets.uitgifte.opmaak import geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
 from assets.uitgifte.sjabloon import render
 from models.onthulling import woord
 
 GEEN_LES = "geen les"
+MEEST_WEKEN = 6  # weeks named one by one in a sentence
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ def volledig_zin(cijfers: Sequence[Cijfer]) -> str:
     weken = [week_kort(cijfer.peildatum) for cijfer in cijfers if is_onvolledig(cijfer)]
     if not weken:
         return zin
-    if len(weken) > 6:
-        return f"{zin} Van {aantal_tekst(len(weken), 'week', 'weken')} missen gegevens. Die weken zijn grijs. Vergelijk ze niet."
+    if len(weken) > MEEST_WEKEN:
+        return f"{zin} Van {len(weken)} weken missen gegevens. Die weken zijn grijs. Vergelijk ze niet."
     return f"{zin} Niet te vergelijken, want er missen gegevens: {opsomming(weken)}."
 
 

@@ -1,0 +1,62 @@
+"""Made-up released figures for the tests of the trend pages."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from assets.uitgifte.maten import MATEN
+from assets.uitgifte.modellen_trend import Beweging, Cijfer, Deel, Reeks, Trendpagina, Uitsplitsing
+
+PEILDATUM = date(2026, 11, 15)
+WEKEN = 40
+KLEIN = "klein"
+
+
+def cijfer(peildatum: date = PEILDATUM, teller: int | None = 40, noemer: int = 12000, **velden) -> Cijfer:
+    """A released count per 1.000; teller None is suppressed."""
+    if teller is None:
+        return Cijfer(peildatum, None, noemer, None, onderdrukt=KLEIN, volledigheid=Decimal("98.5"))
+    waarde = (Decimal(teller) * 1000 / noemer).quantize(Decimal("0.1"))
+    basis = {"onder": waarde * Decimal("0.8"), "boven": waarde * Decimal("1.2"), "volledigheid": Decimal("98.5")}
+    return Cijfer(peildatum, teller, noemer, waarde, **(basis | velden))
+
+
+def aandeel(peildatum: date, tienden: int, volledigheid: str | None = "98.5") -> Cijfer:
+    """A released share of the planned minutes, given in tenths of a percent."""
+    waarde = Decimal(tienden) / 10
+    marge = Decimal("0.4")
+    volledig = Decimal(volledigheid) if volledigheid else None
+    return Cijfer(peildatum, tienden * 3000, 3000000, waarde, waarde - marge, waarde + marge, "", volledig)
+
+
+def reeks(naam: str) -> Reeks:
+    """Forty weeks that go slowly up, with one hidden stretch and one incomplete week."""
+    punten = []
+    for plaats in range(WEKEN):
+        dag = PEILDATUM - timedelta(weeks=WEKEN - 1 - plaats)
+        if naam.startswith("verzuim"):
+            punten.append(aandeel(dag, 52 + plaats % 7 + plaats // 4, "71.2" if plaats == 33 else "98.5"))
+        else:
+            punten.append(cijfer(dag, None if plaats < 3 or "pact" in naam else 20 + 5 * (plaats // 6)))
+    return Reeks(naam, tuple(punten))
+
+
+def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
+    """A page with every maat."""
+    reeksen = [reeks(naam) for naam in MATEN]
+    for naam in ("thuiszitters_lrv", "thuiszitters_ocw"):
+        for stroom in ("instroom", "uitstroom"):
+            cijfers = [cijfer(c.peildatum, None if c.peildatum.day % 2 else 10) for c in reeks(naam).cijfers]
+            reeksen.append(Reeks(f"{naam}_{stroom}", tuple(cijfers)))
+    delen = tuple(
+        Deel(naam, {"thuiszitters_ocw": cijfer(teller=teller), "verzuim_totaal": aandeel(PEILDATUM, 64)})
+        for naam, teller in (("Zuid-fictief", 25), ("Noord-fictief", None))
+    )
+    basis = {
+        "modus": "proef", "niveau": niveau, "naam": "Stad Voorbeeld", "peildatum": PEILDATUM, "reeksen": tuple(reeksen),
+        "uitsplitsingen": (Uitsplitsing("Per samenwerkingsverband", delen),),
+        "bewegingen": (Beweging("thuiszitters_lrv", "thuiszitters_absoluut", None),),
+        "toelichting": "Deze stad is verzonnen. Lang verzuim komt hier vaker voor dan in het echt.",
+        "opvallend": ("Klas 3A mist meer lestijd dan u voor deze school mag verwachten.",),
+        "links": (("swv_VO2601.html", "Samenwerkingsverband VO"),), "versie": "0.1.0",
+    }  # fmt: skip
+    return Trendpagina(**(basis | velden))
