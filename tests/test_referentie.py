@@ -5,7 +5,7 @@ Lesweek 1 begins on Monday 31-8-2026; a day has lesuur 1-6 of 50 minutes unless 
 """
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
 
@@ -541,7 +541,7 @@ def test_xlsx_and_ics_are_read(tmp_path):
         blad = boek.add_worksheet()
         blad.write_row(0, 0, ["Leerling Nummer", "Datum", "Eenheid", "Van", "Tot", "Soort", "Code", "Ingevoerd_op"])
         blad.write_row(1, 0, [1001, None, "lesuur", 1, 6, "afwezig", "Z"])
-        blad.write_datetime(1, 1, date(2026, 9, 1), boek.add_format({"num_format": "dd-mm-yyyy"}))
+        blad.write_datetime(1, 1, datetime(2026, 9, 1), boek.add_format({"num_format": "dd-mm-yyyy"}))
     assert rijen(stad, "2026-09-06", "kwart_2w") == [("2026-09-01", "25,0", "nieuw")]
 
 
