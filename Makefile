@@ -1,0 +1,69 @@
+# Every task of this project; `make help` lists them. Works with GNU make 4.3, Python 3.11, pip and node on Debian.
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+STEMPEL := .venv/.ingericht
+DEMO := demo
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+export DAGSTER_DISABLE_TELEMETRY := 1
+export GX_ANALYTICS_ENABLED := false
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-alles lint check plaatjes bench-stad muren dev lock chromium
+
+help:  ## list the tasks
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: $(STEMPEL)  ## make .venv with the pinned packages and the command `inbeeld`
+
+$(STEMPEL): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Exit code 1 of `inbeeld` means "done, but something was refused": the demo delivers faulty files on purpose.
+run: setup  ## make a fictitious city, run it, and say what to open
+	$(BIN)/inbeeld demo --map $(DEMO) || [ $$? -eq 1 ]
+
+test: setup  ## the fast tests
+	$(BIN)/pytest
+
+test-alles: setup  ## all tests: also fuzz, kills, browsers and notebooks
+	$(BIN)/pytest -m 'traag or not traag'
+
+lint: setup  ## format, lint and types, without changing a file
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+
+check: lint test  ## what must be green before a commit
+
+plaatjes: setup chromium  ## look at the pages of the demo in a browser, as pictures in plaatjes/
+	test -d $(DEMO)/uit || $(MAKE) run
+	$(BIN)/python tests/plaatjes/plaatjes.py --uit $(DEMO)/uit --naar plaatjes
+
+bench-stad: setup  ## measure one week of a city of 60,000 pupils, into benchmarks/README.md
+	$(BIN)/python benchmarks/stad.py
+
+muren: setup  ## break every wall of kamers.md in a copy, and see exactly its own test go red
+	$(BIN)/python tests/muren/muren.py
+
+# DAGSTER_HOME must be unset, otherwise Dagster does not read the dagster.yaml of this folder.
+dev: setup  ## Dagster's own page, on the demo unless INBEELD_* say otherwise
+	env -u DAGSTER_HOME \
+	  INBEELD_AANLEVERING="$${INBEELD_AANLEVERING:-$(DEMO)/aanlevering}" \
+	  INBEELD_MAGAZIJN="$${INBEELD_MAGAZIJN:-$(DEMO)/magazijn}" \
+	  INBEELD_UIT="$${INBEELD_UIT:-$(DEMO)/uit}" \
+	  INBEELD_SLEUTELS="$${INBEELD_SLEUTELS:-$(DEMO)/sleutels.json}" \
+	  $(BIN)/dagster dev
+
+# uv is needed here only, so it is not in the lock file: any uv on the path or in .venv will do.
+lock:  ## rebuild requirements.lock from pyproject.toml
+	PATH="$(BIN):$$PATH" uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+
+chromium:
+	@command -v chromium >/dev/null || .ci/chromium
