@@ -1,0 +1,155 @@
+"""All files of one school: snapshots and attendance, in the school's own separator, encoding and header style."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+
+from assets.fictief import stamgegevens as stam
+from assets.fictief.bestand import naam, schrijf, tekst, werkboek
+from assets.fictief.fouten import Fout, foute_rijen
+from assets.fictief.leveringen import Moment, begin_moment, momenten, wijzigmoment
+from assets.fictief.school import Schooljaar
+from assets.fictief.verzuim import KOPPEN, MagisterRaster, Regels, Schrijfwijze
+from models.fictief.kalender import datum_van
+
+VERZUIM_BESTAND = {
+    "somtoday": "absentiemeldingen",
+    "magister": "verantwoording",
+    "eduarte": "absenties",
+    "standaard": "verzuim",
+}
+HERHAALDE_LEVERING = 40
+"""One in so many deliveries is sent a second time, unchanged, an hour later."""
+
+
+class Uitvoer:
+    """Writes one school's folder; counts files and bytes, keeps what the truth must tell (`fouten`, `leveringen`)."""
+
+    def __init__(self, jaar: Schooljaar, map_: Path, rng: np.random.Generator):
+        self.jaar, self.map, self.rng = jaar, map_ / jaar.school.brin6, rng
+        self.bestanden, self.bytes = 0, 0
+        self.fouten: list[Fout] = []
+        self.leveringen: list[tuple[Moment, str]] = []
+
+    def alles(self) -> None:
+        """Snapshots first, then every attendance delivery."""
+        self._snapshots()
+        self._verzuim()
+
+    def _zet(self, pad: Path, inhoud: bytes) -> None:
+        self.bytes += schrijf(pad, inhoud)
+        self.bestanden += 1
+
+    def _snapshots(self) -> None:
+        self._stand("codes", stam.code_weken(self.jaar), lambda week, op: stam.codes(self.jaar, week))
+        self._stand(
+            "inschrijvingen", stam.inschrijving_weken(self.jaar), lambda week, op: stam.inschrijvingen(self.jaar, op)
+        )
+        self._stand("rooster", stam.rooster_weken(self.jaar), lambda week, op: stam.rooster(self.jaar, week))
+        if self.jaar.school.gewoonte.ics:
+            self._ics()
+        else:
+            self._stand("kalender", stam.kalender_weken(self.jaar), lambda week, op: stam.kalender(self.jaar, week))
+
+    def _stand(self, soort: str, weken: list[int], maak) -> None:
+        """The first snapshot and one for each week in `weken` in which the school is not silent."""
+        begin = begin_moment()
+        self._tabel(soort, None, begin, maak(-1, begin.date()))
+        for week in self._niet_stil(weken):
+            self._tabel(soort, None, wijzigmoment(week), maak(week, datum_van(5 * week + 4)))
+
+    def _niet_stil(self, weken: list[int]) -> list[int]:
+        """A silent school catches up: what changed meanwhile goes along with the first week after."""
+        stil = self.jaar.school.gewoonte.stil
+        if stil is None:
+            return weken
+        gemist = any(stil[0] <= w <= stil[1] for w in weken) and stil[1] + 1 < self.jaar.weken
+        return sorted({w for w in weken if not stil[0] <= w <= stil[1]} | ({stil[1] + 1} if gemist else set()))
+
+    def _ics(self) -> None:
+        for week, moment in [
+            (-1, begin_moment()),
+            *((w, wijzigmoment(w)) for w in self._niet_stil(stam.kalender_weken(self.jaar))),
+        ]:
+            pad = self.map / "kalender" / naam("schoolkalender", None, moment, "ics")
+            self._zet(pad, tekst(stam.ics(self.jaar, week), "utf-8", "\r\n"))
+
+    def _tabel(
+        self, soort: str, periode: tuple[date, date] | None, ontvangen: datetime, rijen: list[list[str]]
+    ) -> None:
+        g = self.jaar.school.gewoonte
+        if g.vorm == "xlsx" and soort == "inschrijvingen":
+            self._zet(self.map / soort / naam(soort, periode, ontvangen, "xlsx"), werkboek(_kop(rijen, g.kop)))
+            return
+        regels = [g.scheiding.join(_citeer(cel, g.scheiding) for cel in rij) for rij in _kop(rijen, g.kop)]
+        self._zet(self.map / soort / naam(soort, periode, ontvangen, "csv"), tekst(regels, g.codering, g.regeleinde))
+
+    def _verzuim(self) -> None:
+        w = Schrijfwijze(self.jaar)
+        regels = Regels(w)
+        raster = MagisterRaster(w, regels) if self.jaar.school.dialect == "magister" else None
+        reeks = momenten(self.rng, self.jaar.school, self.jaar.weken, self.jaar.is_lesweek)
+        for n, moment in enumerate(reeks):
+            van, tot = np.datetime64(moment.van), np.datetime64(moment.tot)
+            if raster:
+                rijen = raster.rijen(moment.minuut, van, tot)
+            else:
+                rijen = list(regels.rijen(regels.bekend(moment.minuut, van, tot), moment.minuut))
+            self._levering(moment, rijen, n)
+
+    def _levering(self, moment: Moment, rijen: list[str], n: int) -> None:
+        school, g = self.jaar.school, self.jaar.school.gewoonte
+        uitgang = {"somtoday": "json"}.get(school.dialect, g.vorm)
+        bestand = naam(VERZUIM_BESTAND[school.dialect], (moment.van, moment.tot), moment.ontvangen, uitgang)
+        if g.fouten and rijen:
+            rijen = self._met_fouten(rijen, bestand, n)
+        inhoud = self._inhoud(rijen)
+        self._zet(self.map / "verzuim" / bestand, inhoud)
+        self.leveringen.append((moment, bestand))
+        if (school.index + n) % HERHAALDE_LEVERING == 0 and n:
+            nogmaals = moment.ontvangen.replace(hour=moment.ontvangen.hour + 1)
+            self._zet(
+                self.map
+                / "verzuim"
+                / naam(VERZUIM_BESTAND[school.dialect], (moment.van, moment.tot), nogmaals, uitgang),
+                inhoud,
+            )
+
+    def _met_fouten(self, rijen: list[str], bestand: str, n: int) -> list[str]:
+        school = self.jaar.school
+        sep = ";" if school.dialect == "eduarte" else school.gewoonte.scheiding
+        erbij = foute_rijen(school.dialect, rijen, sep, n)
+        kop = 0 if school.dialect == "eduarte" else 1
+        for k, (_, reden) in enumerate(erbij):
+            self.fouten.append(Fout(school.brin6, bestand, len(rijen) + kop + 1 + k, reden))
+        return rijen + [regel for regel, _ in erbij]
+
+    def _inhoud(self, rijen: list[str]) -> bytes:
+        school, g = self.jaar.school, self.jaar.school.gewoonte
+        if school.dialect == "somtoday":
+            return ('{"items":[\n' + ",\n".join(rijen) + "\n]}\n").encode()
+        if school.dialect == "eduarte":
+            return tekst(rijen, g.codering, g.regeleinde) if rijen else b""
+        kop = [*KOPPEN[school.dialect], *(["bron"] if g.extra_kolom else [])]
+        if g.vorm == "xlsx":
+            return self._werkboek(kop, rijen)
+        return tekst([g.scheiding.join(_kop([kop], g.kop)[0]), *rijen], g.codering, g.regeleinde)
+
+    def _werkboek(self, kop: list[str], rijen: list[str]) -> bytes:
+        """Numbers of lesson and pupil as text, the date as a date cell."""
+        g = self.jaar.school.gewoonte
+        cellen = [rij.split(g.scheiding) for rij in rijen]
+        for rij in cellen:
+            rij[1] = datetime.strptime(rij[1], g.datumvorm).date().isoformat()
+        return werkboek([_kop([kop], g.kop)[0], *cellen], datumkolommen=(1,))
+
+
+def _kop(rijen: list[list[str]], stijl: str) -> list[list[str]]:
+    """Header names as the school writes them; contracts match without case, spaces and underscores."""
+    anders = {"klein": str, "hoofd": lambda k: k.replace("_", " ").capitalize(), "streep": str.upper}[stijl]
+    return [[anders(k) for k in rijen[0]], *rijen[1:]]
+
+
+def _citeer(cel: str, sep: str) -> str:
+    return '"' + cel.replace('"', '""') + '"' if sep in cel or '"' in cel else cel
