@@ -1,0 +1,167 @@
+"""One delivered file as rows of text under the names of its columns, whatever the file is: csv, xlsx, json or ics.
+
+Everything that makes a file unreadable as a whole is found here. Not here: what the texts mean (`lezer.py`).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+from pathlib import Path
+
+import pyarrow as pa
+
+from assets.inname import agenda
+from assets.inname.geweigerd import Geweigerd
+from assets.inname.jsonlijst import lees_items
+from assets.inname.kop import Kop, Vorm, lees_kop, vind_scheiding
+from assets.inname.levering import GEMEENTESOORTEN
+from assets.inname.tekst import Rij, bepaal_codering, lees_regels
+from assets.inname.werkblad import lees_werkblad
+from data_contracts.contract import Contract
+from data_contracts.dialect import Dialect
+
+MAX_BYTES = 2_000_000_000
+STUK_RIJEN = 100_000
+_VOORAF_TELLEN_VANAF = 32 << 20
+
+
+@dataclass(frozen=True)
+class Bronbestand:
+    """The rows of a file. `plaatsen`: per column its place in a row; `vast_aantal`: a row must have `breedte` fields."""
+
+    plaatsen: dict[str, int]
+    breedte: int
+    rijen: Iterator[Rij]
+    weg: tuple[str, ...] = ()
+    vast_aantal: bool = True
+
+    def stukken(self) -> Iterator[pa.Table]:
+        """Tables of at most `STUK_RIJEN` rows: the columns as text, `regel`, and `velden` (too many > 0 > too few)."""
+        while stuk := list(islice(self.rijen, STUK_RIJEN)):
+            yield self._tabel(stuk)
+
+    def _tabel(self, stuk: list[Rij]) -> pa.Table:
+        breedte = self.breedte
+        afwijking = [0 if len(velden) == breedte else self._afwijking(velden) for _, velden in stuk]
+        passend = [velden if len(velden) == breedte else _passend(velden, breedte) for _, velden in stuk]
+        kolommen = list(zip(*passend, strict=True))
+        return pa.table(
+            {naam: pa.array(kolommen[plek], pa.string()) for naam, plek in self.plaatsen.items()}
+            | {"regel": pa.array([regel for regel, _ in stuk], pa.int32()), "velden": pa.array(afwijking, pa.int8())}
+        )
+
+    def _afwijking(self, velden: list[str]) -> int:
+        """1 when a row has too many fields, -1 for too few; in a sheet only filled cells beyond the header count."""
+        if self.vast_aantal:
+            return 1 if len(velden) > self.breedte else -1
+        return 1 if any(velden[self.breedte :]) else 0
+
+
+def _passend(velden: list[str], breedte: int) -> list[str]:
+    return velden[:breedte] + [""] * (breedte - len(velden))
+
+
+def open_bestand(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
+    """Open one file of a kind. `dialect` is None for kinds that know no dialects. Raises Geweigerd."""
+    if pad.stat().st_size > MAX_BYTES:
+        raise Geweigerd("te_groot")
+    if pad.stat().st_size == 0:
+        raise Geweigerd("onleesbaar")
+    openers: dict[str, Callable[[Path, Contract, Dialect | None], Bronbestand]] = {
+        ".csv": _open_csv,
+        ".xlsx": _open_xlsx,
+        ".json": _open_json,
+        ".ics": _open_ics,
+    }
+    opener = openers.get(pad.suffix.lower())
+    if opener is None or pad.suffix.lower() not in _soorten(contract, dialect):
+        raise Geweigerd("onleesbaar")
+    return opener(pad, contract, dialect)
+
+
+def _soorten(contract: Contract, dialect: Dialect | None) -> set[str]:
+    """The kinds of file that fit: a json dialect is not delivered as csv, only a kalender as ics."""
+    if dialect and dialect.vorm == "json":
+        return {".json"}
+    return {".csv", ".xlsx"} | ({".ics"} if contract.naam == "kalender" else set())
+
+
+def vorm_van(contract: Contract, dialect: Dialect | None) -> Vorm:
+    """What the header of a file must look like."""
+    if dialect:
+        return Vorm(dialect.kolommen, dialect.verplichte_kolommen, dialect.vrije_tekst)
+    een_van = {"rooster": {"klas", "leerlingnummer"}, "meldingen": {"pgn", "leerlingnummer"}}.get(contract.naam, set())
+    namen = tuple(kolom.naam for kolom in contract.kolommen)
+    gemeente = contract.naam in GEMEENTESOORTEN
+    return Vorm(namen, contract.verplichte_kolommen, contract.vrije_tekst, frozenset(een_van), gemeente)
+
+
+def _open_csv(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
+    codering, vorm = bepaal_codering(pad), vorm_van(contract, dialect)
+    scheiding = dialect.scheiding if dialect else "zoek"
+    if scheiding == "zoek":
+        scheiding = vind_scheiding(_eerste_regel(pad, codering), vorm)
+    if pad.stat().st_size > _VOORAF_TELLEN_VANAF:
+        _tel(lees_regels(pad, codering, scheiding))
+    rijen = lees_regels(pad, codering, scheiding)
+    if dialect and not dialect.kop:
+        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), rijen)
+    return _met_kop(rijen, vorm, vast_aantal=True)
+
+
+def _eerste_regel(pad: Path, codering: str) -> str:
+    with pad.open(encoding=codering) as bron:
+        return next((regel.rstrip("\r\n") for regel in bron if regel.strip()), "")
+
+
+def _op_volgorde(dialect: Dialect) -> dict[str, int]:
+    return {naam: plek for plek, naam in enumerate(dialect.kolommen) if naam not in dialect.vrije_tekst}
+
+
+def _open_xlsx(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
+    rijen = lees_werkblad(pad)
+    if dialect and not dialect.kop:
+        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), rijen, vast_aantal=False)
+    return _met_kop(rijen, vorm_van(contract, dialect), vast_aantal=False)
+
+
+def _met_kop(rijen: Iterator[Rij], vorm: Vorm, vast_aantal: bool) -> Bronbestand:
+    """A file with a header. A refused header still lets the data rows be counted."""
+    _, namen = next(rijen, (0, None))
+    if namen is None:
+        raise Geweigerd("onleesbaar")
+    if not vast_aantal:
+        namen = _zonder_lege_staart(namen)
+    try:
+        kop: Kop = lees_kop(namen, vorm)
+    except Geweigerd as fout:
+        raise Geweigerd(fout.reden, _tel(rijen)) from None
+    return Bronbestand(kop.plaatsen, kop.breedte, rijen, kop.weg, vast_aantal)
+
+
+def _zonder_lege_staart(namen: list[str]) -> list[str]:
+    gevuld = [plek for plek, naam in enumerate(namen, 1) if naam]
+    return namen[: max(gevuld, default=0)]
+
+
+def _tel(rijen: Iterator[Rij]) -> int:
+    return sum(1 for _ in rijen)
+
+
+def _open_json(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
+    assert dialect is not None  # because `_soorten` lets .json through for a json dialect only
+    rijen = lees_items(pad, bepaal_codering(pad), dialect.lijst, dialect.kolommen)
+    items = _begonnen(rijen)
+    return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), items)
+
+
+def _open_ics(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
+    rijen = agenda.lees_agenda(pad, bepaal_codering(pad))
+    plaatsen = {naam: plek for plek, naam in enumerate(agenda.KOLOMMEN)}
+    return Bronbestand(plaatsen, len(agenda.KOLOMMEN), _begonnen(rijen))
+
+
+def _begonnen(rijen: Iterator[Rij]) -> Iterator[Rij]:
+    """The same rows, with the first one already read, so that an unreadable file is refused when it is opened."""
+    eerste = next(rijen, None)
+    return iter(()) if eerste is None else chain([eerste], rijen)

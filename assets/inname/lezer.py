@@ -1,0 +1,205 @@
+"""The reader: an in-memory DuckDB in which delivered texts become typed and judged rows.
+
+Nothing of a room is attached to it, it may not touch files, and it never writes to disk (no temporary files either), because
+it holds pgn while it works. What leaves it are Arrow tables without pgn, and counts.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import duckdb
+import pyarrow as pa
+
+from assets.inname import klaarzetten
+from assets.inname.levering import Levering
+from data_contracts.contract import Contract, lees_contract
+from data_contracts.dialect import Dialect
+from data_contracts.regel import regels_van
+from data_contracts.register import Register
+
+Mac = Callable[[str, str], int]
+KAMERS = ("school", "leerplicht", "kluis")
+GEHEUGEN = "2GB"
+_SCHOOLJAAR_MAAND = 8
+_INSTELLINGEN = (
+    "set temp_directory = ''",
+    f"set memory_limit = '{GEHEUGEN}'",
+    "set python_enable_replacements = false",
+    "set enable_external_access = false",
+    "set preserve_insertion_order = false",
+    "set lock_configuration = true",
+)
+
+
+def schooljaar_begin(dag: date) -> date:
+    """1 August of the schooljaar (1 August - 31 July) in which this day lies."""
+    return date(dag.year - (dag.month < _SCHOOLJAAR_MAAND), _SCHOOLJAAR_MAAND, 1)
+
+
+class Lezer:
+    """Stages and judges the files of one kind. Files get a number with `bestand`, rows come in with `voeg_toe`."""
+
+    def __init__(self, soort: str, register: Register, mac: Mac):
+        self.contract: Contract = lees_contract(soort)
+        self.con = duckdb.connect(":memory:")
+        for instelling in _INSTELLINGEN:
+            self.con.execute(instelling)
+        self.con.execute(klaarzetten.sql("macros"))
+        self.con.execute(klaarzetten.sql("tabellen"))
+        self._pseudoniemen = _Pseudoniemen(mac)
+        self._vul_vast(register)
+        self.leeg()
+
+    def _vul_vast(self, register: Register) -> None:
+        """The schools, their lestijden and the rules as tables, for the judgements in SQL."""
+        scholen = [(school.brin6,) for school in register.scholen]
+        tijden = [(school.brin6, les.slot, les.van, les.tot) for school in register.scholen for les in school.lestijden]
+        regels = [
+            (nummer, regel.reden, regel.kolom, regel.uitkomst) for nummer, regel in enumerate(regels_van(self.contract.naam))
+        ]
+        for tabel, rijen in (("school", scholen), ("lestijd", tijden), ("regel", regels)):
+            self._voeg_in(tabel, rijen)
+
+    def _voeg_in(self, tabel: str, rijen: list[tuple]) -> None:
+        if rijen:
+            self.con.executemany(f"insert into {tabel} values ({', '.join('?' * len(rijen[0]))})", rijen)
+
+    def leeg(self) -> None:
+        """Forget the staged rows; the files and what is remembered for `dubbel` stay."""
+        self.con.execute(klaarzetten.maak_ruw(self.contract))
+        self.con.execute("drop table if exists rij")
+
+    def bestand(self, nr: int, levering_nr: int, volgnummer: int, levering: Levering, dialect: Dialect | None) -> None:
+        """Make a file known under a number. `volgnummer`: its place in the delivery, by file name."""
+        begin = schooljaar_begin(levering.ontvangen_op.date())
+        moet = dialect.verplicht if dialect else frozenset()
+        waarden = (nr, levering_nr, volgnummer, levering.peildatum, levering.bestand_id, levering.levering_id)
+        waarden += (levering.brin6, levering.soort, levering.ontvangen_op.date(), levering.van, levering.tot)
+        waarden += (schooljaar_begin(begin - timedelta(days=1)), schooljaar_begin(begin + timedelta(days=370)) - timedelta(days=1))
+        waarden += (bool(dialect and dialect.negeer_toekomst), bool(dialect and dialect.eendaags))
+        self._voeg_in("bestand", [(*waarden, "eenheid" in moet, "van" in moet, "soort" in moet)])
+        if dialect:
+            namen = [(nr, veld.naam, veld.kolom) for veld in dialect.velden if veld.kolom and veld.kolom != veld.naam]
+            self._voeg_in("kolomnaam", namen)
+
+    def voeg_toe(self, stuk: pa.Table, nr: int, dialect: Dialect | None) -> None:
+        """Stage one piece of a file."""
+        self.con.register("stuk", stuk)
+        self.con.execute(klaarzetten.vul_ruw(self.contract, dialect, set(stuk.column_names)), [nr])
+        self.con.unregister("stuk")
+
+    def vergeet(self, nr: int) -> None:
+        """Take the rows of a file away that turned out to be unreadable."""
+        self.con.execute("delete from ruw where nr = ?", [nr])
+
+    def beoordeel(self) -> None:
+        """Type and judge everything that is staged: fills `rij`, `pgnkaart` and `leerlingkaart`."""
+        self._zet_pgn()
+        getypt = klaarzetten.maak_getypt(self.contract)
+        geplaatst = f"with getypt as ({getypt}) {_zonder_with(klaarzetten.sql('plaats_verzuim'))}"
+        self.con.execute(klaarzetten.maak_rij(self.contract, geplaatst if self._is_verzuim else getypt))
+        self._merk_dubbel()
+        self._zet_leerlingen()
+
+    @property
+    def _is_verzuim(self) -> bool:
+        return self.contract.naam == "verzuim"
+
+    def heeft(self, kolom: str) -> bool:
+        """Whether this kind has a column with this name."""
+        return any(deze.naam == kolom for deze in self.contract.kolommen)
+
+    def _zet_pgn(self) -> None:
+        """Replace each distinct valid pgn by its number in the room of this kind."""
+        if self.heeft("pgn"):
+            teksten = self._kolom("select distinct pgn, geldig_pgn(pgn) from ruw where geldig_pgn(pgn) is not null")
+            kamer = self.contract.tabel.split(".")[0]
+            kaart = [(tekst, *self._pseudoniemen.alle(f"pgn|{pgn}")) for tekst, pgn in teksten]
+            self._vul_kaart("pgnkaart", ("tekst", *KAMERS), kaart, f", {kamer} as pgn")
+
+    def _zet_leerlingen(self) -> None:
+        """Number each distinct pupil of the accepted rows in every room."""
+        if self.heeft("leerlingnummer"):
+            school = "brin6" if self.heeft("brin6") else "brin6_map"
+            sleutels = self._kolom(
+                f"select distinct {school}, leerlingnummer from rij where oordeel is null and leerlingnummer is not null"
+            )
+            kaart = [(*sleutel, *self._pseudoniemen.alle("|".join(sleutel))) for sleutel in sleutels]
+            self._vul_kaart("leerlingkaart", ("brin6", "leerlingnummer", *KAMERS), kaart, "")
+
+    def _kolom(self, vraag: str) -> list[tuple]:
+        return self.con.execute(vraag).fetchall()
+
+    def _vul_kaart(self, tabel: str, namen: tuple[str, ...], rijen: list[tuple], extra: str) -> None:
+        kolommen = list(zip(*rijen, strict=True)) or [()] * len(namen)
+        typen = [pa.int64() if naam in KAMERS else pa.string() for naam in namen]
+        kaart = pa.table({naam: pa.array(k, t) for naam, k, t in zip(namen, kolommen, typen, strict=True)})
+        self.con.register("kaart", kaart)
+        self.con.execute(f"create or replace table {tabel} as select *{extra} from kaart")
+        self.con.unregister("kaart")
+
+    def _merk_dubbel(self) -> None:
+        """Mark repeated rows, then repeated keys among what is left."""
+        self._merk("is_dubbel", "dubbel", klaarzetten.zoek_dubbel(self.contract))
+        if self._is_verzuim:
+            self._merk_gezien()
+        if self.contract.sleutel:
+            self._merk("is_sleutel_dubbel", "sleutel_dubbel", klaarzetten.zoek_sleutel_dubbel(self.contract))
+
+    def _merk(self, kolom: str, reden: str, gevonden: str) -> None:
+        self.con.execute(f"create or replace table herhaling as {gevonden}")
+        self.con.execute(
+            f"update rij set {kolom} = true, oordeel = (select nummer from regel where reden = '{reden}') from herhaling h "
+            "where rij.nr = h.nr and rij.regel = h.regel"
+        )
+
+    def _merk_gezien(self) -> None:
+        """Rows that equal one of an earlier batch of the same, very large delivery."""
+        kolommen = klaarzetten.gelijke_kolommen(self.contract)
+        self._merk(
+            "is_dubbel",
+            "dubbel",
+            f"select nr, regel from rij semi join gezien g on g.levering_nr = rij.levering_nr "
+            f"and g.a = hash({kolommen}) and g.b = hash(1, {kolommen}) where oordeel is null",
+        )
+
+    def onthoud(self, levering_nr: int | None) -> None:
+        """Remember the rows of a delivery that goes on in the next batch (None: of none), as two hashes of 64 bits."""
+        self.con.execute("delete from gezien where levering_nr is distinct from ?", [levering_nr])
+        kolommen = klaarzetten.gelijke_kolommen(self.contract)
+        self.con.execute(
+            f"insert into gezien select levering_nr, hash({kolommen}), hash(1, {kolommen}) from rij "
+            "where levering_nr = ? and oordeel is null",
+            [levering_nr],
+        )
+
+    def tabel(self, naam: str) -> pa.Table:
+        """The result of one file of SQL as Arrow."""
+        return self.con.execute(klaarzetten.sql(naam)).to_arrow_table()
+
+    def afwijzingen(self) -> pa.Table:
+        """What was quarantined or ignored, and what is only reported of accepted rows."""
+        vraag = klaarzetten.sql("afwijzingen")
+        gemeld = [(n, regel) for n, regel in enumerate(regels_van(self.contract.naam)) if regel.uitkomst == "gemeld"]
+        delen = [f"select nr, regel, plaats, {n} from rij where oordeel is null and ({regel.sql})" for n, regel in gemeld]
+        return self.con.execute(vraag.replace("/* gemeld */", "".join(f" union all {deel}" for deel in delen))).to_arrow_table()
+
+
+def _zonder_with(tekst: str) -> str:
+    """The CTEs of a file of SQL, to be put behind one that goes before them."""
+    return ", " + tekst[tekst.index("\nwith") + len("\nwith") :]
+
+
+class _Pseudoniemen:
+    """The numbers of each room, asked once for each distinct text."""
+
+    def __init__(self, mac: Mac):
+        self._mac = mac
+        self._bekend: dict[str, tuple[int, ...]] = {}
+
+    def alle(self, tekst: str) -> tuple[int, ...]:
+        """The number of this pupil or person in each of `KAMERS`."""
+        gevonden = self._bekend.get(tekst)
+        if gevonden is None:
+            gevonden = self._bekend[tekst] = tuple(self._mac(kamer, tekst) for kamer in KAMERS)
+        return gevonden
