@@ -60,10 +60,11 @@ dev: setup  ## Dagster's own page, on the demo unless INBEELD_* say otherwise
 	  INBEELD_SLEUTELS="$${INBEELD_SLEUTELS:-$(DEMO)/sleutels.json}" \
 	  $(BIN)/dagster dev
 
-# uv is needed here only, so it is not in the lock file: any uv on the path or in .venv will do.
+# uv is needed here only, so it is not in the lock file: any uv on the path or in .venv will do. Extras are kept in the
+# names, because pip with --require-hashes refuses an extra whose pin does not name it.
 lock:  ## rebuild requirements.lock from pyproject.toml
 	PATH="$(BIN):$$PATH" uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --no-header --no-annotate --extra dev pyproject.toml -o requirements.lock
+	  --no-emit-find-links --no-header --no-annotate --no-strip-extras --extra dev pyproject.toml -o requirements.lock
 
 chromium:
 	@command -v chromium >/dev/null || .ci/chromium

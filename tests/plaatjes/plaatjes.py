@@ -1,0 +1,157 @@
+"""Opens the pages of the newest week in headless Chromium, takes pictures, and fails where a reader would stumble.
+
+Faults: a page that scrolls sideways, an error in the console, any request besides the file itself, and a city page
+without a drawn chart of the two counts that directors look for. Usage: `make plaatjes`; with `--docs` to renew
+docs/beeld/ as well.
+"""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BREEDTES = (1280, 400)
+"""Widths in CSS pixels: a laptop, and a phone (also a laptop at 320% zoom, WCAG 1.4.10)."""
+HOOGTE = 800
+GROOTSTE_BEELD = 300_000
+"""Bytes: a picture of the README may not be larger."""
+KIESCHEURIG = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+VEREISTE_GRAFIEKEN = ("thuiszitters_lrv", "thuiszitters_absoluut")
+STAD = "stad/index.html"
+LIJST = "lijst_school.html"
+DOCS = {LIJST: "lijst.png", STAD: "stad.png"}
+"""Pages of which the README shows the top, and under what name."""
+
+
+@dataclass
+class Bevindingen:
+    """What went wrong on one page; each a sentence with what to do."""
+
+    plek: str
+    fouten: list[str] = field(default_factory=list)
+
+    def meld(self, fout: str, herstel: str) -> None:
+        """Add one fault."""
+        self.fouten.append(f"{self.plek}: {fout}; {herstel}")
+
+
+def nieuwste_week(uit: Path) -> Path:
+    """The folder of the newest ISO week; exits when there is none."""
+    weken = sorted(map_ for map_ in uit.glob("[0-9][0-9][0-9][0-9]-W[0-9][0-9]") if map_.is_dir())
+    if not weken:
+        sys.exit(f"plaatjes: {uit} holds no week; run `make run` first")
+    return weken[-1]
+
+
+def bladzijden(week: Path) -> list[Path]:
+    """The pages to look at: those of the whole week, and those of the first school; they need not exist."""
+    scholen = sorted(map_.parent for map_ in week.glob(f"*/{LIJST}"))
+    school = scholen[0] if scholen else week / "geen_school"
+    van_school = [school / naam for naam in (LIJST, "trend_school.html", "terugkoppeling.html")]
+    return [week / "index.html", *van_school, week / "gemeente" / "werkvoorraad.html", week / STAD]
+
+
+def bekijk(browser: Browser, blad: Path, breedte: int, beeld: Path) -> list[str]:
+    """Open one page at one width, check it, and write its picture; the faults found."""
+    gevonden = Bevindingen(f"{'/'.join(blad.parts[-3:])} at {breedte} px")
+    if not blad.is_file():
+        gevonden.meld("the page is missing", "see that the run writes it")
+        return gevonden.fouten
+    pagina = browser.new_page(viewport={"width": breedte, "height": HOOGTE})
+    _luister(pagina, blad, gevonden)
+    pagina.goto(blad.as_uri(), wait_until="load")
+    _keur_breedte(pagina, gevonden)
+    _keur_grafieken(pagina, blad, gevonden)
+    pagina.screenshot(path=beeld, full_page=True)
+    pagina.close()
+    return gevonden.fouten
+
+
+def _luister(pagina: Page, blad: Path, gevonden: Bevindingen) -> None:
+    """Collect console errors and requests; `data:` and `blob:` stay inside the page."""
+    adres = blad.as_uri()
+    pagina.on("pageerror", lambda fout: gevonden.meld(f"script error {fout.message}", "mend the script"))
+    pagina.on("console", lambda regel: regel.type == "error" and gevonden.meld(f"console says {regel.text}", "mend it"))
+    pagina.on("request", lambda vraag: _keur_adres(vraag.url, adres, gevonden))
+
+
+def _keur_adres(gevraagd: str, adres: str, gevonden: Bevindingen) -> None:
+    """A page is one file: it may ask for itself only."""
+    if gevraagd.split("#")[0] != adres and not gevraagd.startswith(("data:", "blob:")):
+        gevonden.meld(f"asks for {gevraagd}", "put it in the page itself")
+
+
+def _keur_breedte(pagina: Page, gevonden: Bevindingen) -> None:
+    """The page itself may not scroll sideways; a wide table scrolls inside its own box."""
+    inhoud, venster = pagina.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    if inhoud > venster:
+        gevonden.meld(f"scrolls sideways, {inhoud} px in {venster}", "let tables scroll in a box and long words break")
+
+
+def _keur_grafieken(pagina: Page, blad: Path, gevonden: Bevindingen) -> None:
+    """On the city page each required count has a chart that was really drawn."""
+    if not blad.as_posix().endswith(STAD):
+        return
+    for maat in VEREISTE_GRAFIEKEN:
+        plek = f'[data-maat="{maat}"] svg, #grafiek-{maat.replace("_", "-")} svg'
+        if not pagina.locator(plek).count():
+            gevonden.meld(
+                f"has no drawn chart of {maat}", "give its element data-maat and draw it from released figures"
+            )
+
+
+def _naam(blad: Path, week: Path, breedte: int) -> str:
+    """File name of a picture, from the place of the page in the week."""
+    return f"{'_'.join(blad.relative_to(week).with_suffix('').parts)}_{breedte}.png"
+
+
+def maak_beelden(browser: Browser, week: Path, naar: Path) -> Iterator[str]:
+    """All pages at all widths; yields the faults."""
+    for blad in bladzijden(week):
+        for breedte in BREEDTES:
+            yield from bekijk(browser, blad, breedte, naar / _naam(blad, week, breedte))
+
+
+def vernieuw_docs(browser: Browser, week: Path, docs: Path) -> Iterator[str]:
+    """The pictures of the README: the top of two pages, 1280 px wide; yields those that grew too large."""
+    docs.mkdir(parents=True, exist_ok=True)
+    for blad in bladzijden(week):
+        naam = next((beeld for slot, beeld in DOCS.items() if blad.as_posix().endswith(slot)), None)
+        if naam and blad.is_file():
+            pagina = browser.new_page(viewport={"width": BREEDTES[0], "height": HOOGTE})
+            pagina.goto(blad.as_uri(), wait_until="load")
+            pagina.screenshot(path=docs / naam)
+            pagina.close()
+            if (grootte := (docs / naam).stat().st_size) > GROOTSTE_BEELD:
+                yield f"{docs / naam}: {grootte} bytes, more than {GROOTSTE_BEELD}; make the window smaller"
+
+
+def lees_argumenten() -> argparse.Namespace:
+    """The command line."""
+    lezer = argparse.ArgumentParser(description=__doc__)
+    lezer.add_argument("--uit", type=Path, default=Path("demo/uit"), help="folder with the weeks")
+    lezer.add_argument("--naar", type=Path, default=Path("plaatjes"), help="folder for the pictures")
+    lezer.add_argument("--docs", action="store_true", help="also renew docs/beeld/")
+    return lezer.parse_args()
+
+
+def main() -> int:
+    """0: all pages are fine; 1: faults, one a line."""
+    keuze = lees_argumenten()
+    week = nieuwste_week(keuze.uit.resolve())
+    keuze.naar.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as speler:
+        browser = speler.chromium.launch(executable_path=shutil.which("chromium"), args=list(KIESCHEURIG))
+        fouten = list(maak_beelden(browser, week, keuze.naar))
+        fouten += vernieuw_docs(browser, week, Path("docs/beeld")) if keuze.docs else []
+        browser.close()
+    print("\n".join(fouten) or f"plaatjes: all pages of {week.name} are fine; pictures in {keuze.naar}/")
+    return 1 if fouten else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
