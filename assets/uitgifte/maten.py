@@ -19,6 +19,11 @@ class Maat:
     soort: Literal["aantal", "aandeel"] = "aantal"
 
     @property
+    def groep(self) -> str:
+        """The table of the newest week in which it stands."""
+        return "lestijd" if self.soort == "aandeel" else "thuiszitters" if "thuiszitters" in self.naam else "signalen"
+
+    @property
     def eenheid(self) -> str:
         """What `waarde` is counted in."""
         return "per 1.000 leerlingen" if self.soort == "aantal" else "% van de lestijd"

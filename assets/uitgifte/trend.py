@@ -12,9 +12,17 @@ from assets.uitgifte.maten import MATEN, Maat
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina, Uitsplitsing
 from assets.uitgifte.opmaak import geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
 from assets.uitgifte.sjabloon import render
-from models.onthulling import woord
+from models.onthulling import AFRONDING_PERSONEN, woord
 
 GEEN_LES = "geen les"
+GROEPEN = {
+    "thuiszitters": (
+        "tellingen van thuiszitters",
+        "Er bestaat niet één telling. Elke telling hieronder heeft een eigen afspraak. Tel ze niet bij elkaar op.",
+    ),
+    "lestijd": ("gemiste lestijd", ""),
+    "signalen": ("leerlingen met een signaal", ""),
+}
 MEEST_WEKEN = 6  # weeks named one by one in a sentence
 
 
@@ -25,6 +33,17 @@ class Kortregel:
     maat: Maat
     aantal: str
     waarde: str
+
+
+@dataclass(frozen=True)
+class Kort:
+    """One table of the newest week: what belongs together and is counted in the same way."""
+
+    sleutel: str
+    titel: str
+    inleiding: str
+    is_aantal: bool
+    regels: tuple[Kortregel, ...]
 
 
 @dataclass(frozen=True)
@@ -48,8 +67,8 @@ def trend_html(pagina: Trendpagina) -> str:
         "trend.html.j2",
         p=pagina,
         modus=pagina.modus,
-        tellingen=_kort(pagina, "aantal"),
-        aandelen=_kort(pagina, "aandeel"),
+        kort=[kort for groep in GROEPEN if (kort := _kort(pagina, groep)).regels],
+        afronding=AFRONDING_PERSONEN,
         hoofdstukken=hoofdstukken,
         uitsplitsingen=[_uitsplitsing(deel, pagina.drempel) for deel in pagina.uitsplitsingen],
         klein=woord("klein", pagina.drempel),
@@ -115,14 +134,14 @@ def _reeks(pagina: Trendpagina, maat: str) -> tuple[Cijfer, ...]:
     return next((reeks.cijfers for reeks in pagina.reeksen if reeks.maat == maat), ())
 
 
-def _kort(pagina: Trendpagina, soort: str) -> list[Kortregel]:
-    regels = []
-    for maat in MATEN.values():
-        reeks = _reeks(pagina, maat.naam)
-        if reeks and maat.soort == soort:
-            aantal, waarde = aantal_woord(reeks[-1], pagina.drempel), waarde_woord(maat, reeks[-1], pagina.drempel)
-            regels.append(Kortregel(maat, aantal, waarde))
-    return regels
+def _kort(pagina: Trendpagina, groep: str) -> Kort:
+    maten = [maat for maat in MATEN.values() if maat.groep == groep and _reeks(pagina, maat.naam)]
+    regels = tuple(_kortregel(maat, _reeks(pagina, maat.naam)[-1], pagina.drempel) for maat in maten)
+    return Kort(groep, *GROEPEN[groep], is_aantal=groep != "lestijd", regels=regels)
+
+
+def _kortregel(maat: Maat, cijfer: Cijfer, drempel: int) -> Kortregel:
+    return Kortregel(maat, aantal_woord(cijfer, drempel), waarde_woord(maat, cijfer, drempel))
 
 
 def _hoofdstuk(pagina: Trendpagina, maat: Maat) -> Hoofdstuk:
@@ -145,7 +164,7 @@ def _koppen(maat: Maat, heeft_stromen: bool) -> tuple[str, ...]:
     if maat.soort == "aandeel":
         return ("Week", "Deel van de lestijd (95%-marge)", "Aangeleverd")
     stromen = ("Erbij", "Eraf") if heeft_stromen else ()
-    return ("Week", "Aantal", "Van de leerlingen", "Per 1.000 (95%-marge)", *stromen, "Aangeleverd")
+    return ("Week", "Aantal", "Leerlingen met plicht", "Per 1.000 (95%-marge)", *stromen, "Aangeleverd")
 
 
 def _rijen(
