@@ -59,8 +59,8 @@ def hele_dagen(van: str, tot: str, code: str = "O") -> list[Verzuimrij]:
 
 def rijen(stad: Stadje, p: str, signaal: str, brin6: str = BRIN) -> list[tuple[str, str, str]]:
     """(sinds, waarde, status) of one signal at Sunday p."""
-    alle = bereken(stad.map, date.fromisoformat(p))
-    passend = [rij for rij in alle if rij.feit.signaal == signaal and rij.brin6 == brin6]
+    gevonden = bereken(stad.map, date.fromisoformat(p), alle=signaal not in SIGNALEN_A)
+    passend = [rij for rij in gevonden if rij.feit.signaal == signaal and rij.brin6 == brin6]
     return [(r.feit.sinds.isoformat(), getal(r.feit.waarde, r.feit.eenheid), r.status) for r in passend]
 
 
@@ -488,6 +488,148 @@ def test_kwart_from_25_percent_of_two_weeks_on(tmp_path, aantal, verwacht):
     stad, school = school_met_leerling(tmp_path)
     lever(school, "2026-09-13", uren(("2026-08-31", 5), ("2026-09-01", 5), ("2026-09-02", aantal - 10), code="Z"))
     assert rijen(stad, "2026-09-13", "kwart_2w") == verwacht
+
+
+# --- the other signals (--alle) ------------------------------------------------------------------------------------
+
+
+def test_lrv_3m_comes_when_three_months_lie_behind(tmp_path):
+    # First day Monday 31-8; + 3 months = 30-11 (no 31st). Sunday 29-11: not yet; Sunday 6-12: 3 whole months.
+    stad, school = school_met_leerling(tmp_path)
+    lever(school, "2026-12-06", hele_dagen("2026-08-31", "2026-12-04"))
+    assert rijen(stad, "2026-11-29", "lrv_3m") == []
+    assert rijen(stad, "2026-12-06", "lrv_3m") == [("2026-08-31", "3", "nieuw")]
+
+
+def test_langdurig_ziek_is_the_same_run_with_geoorloofd(tmp_path):
+    # At 27-9: 28 days; at 4-10: 35.
+    stad, school = school_met_leerling(tmp_path)
+    for p in ("2026-09-27", "2026-10-04"):
+        lever(school, p, hele_dagen("2026-08-31", p, "Z"))
+    assert rijen(stad, "2026-09-27", "langdurig_ziek") == []
+    assert rijen(stad, "2026-10-04", "langdurig_ziek") == [("2026-08-31", "35", "nieuw")]
+
+
+@pytest.mark.parametrize(
+    ("tweede", "verwacht"), [(2, []), (3, [("2026-08-31", "2", "nieuw")])], ids=["2 of 6 slots", "3 of 6: half"]
+)
+def test_start_schooljaar_counts_days_missed_for_half_or_more(tmp_path, tweede, verwacht):
+    stad, school = school_met_leerling(tmp_path)
+    lever(school, "2026-09-06", uren(("2026-08-31", 3), ("2026-09-02", tweede), code="Z"))
+    assert rijen(stad, "2026-09-06", "start_schooljaar") == verwacht
+
+
+# 12 weeks to 22-11. First 8 weeks 240 slots, none missed; last 4 weeks (from 26-10) 120 slots: 11 = 9,2; 12 = 10,0.
+@pytest.mark.parametrize(("aantal", "verwacht"), [(11, []), (12, [("2026-10-26", "10,0", "nieuw")])])
+def test_stijging_from_ten_points_on(tmp_path, aantal, verwacht):
+    stad, school = school_met_leerling(tmp_path)
+    lever(school, "2026-11-22", uren(("2026-10-26", 6), ("2026-10-27", aantal - 6), code="Z"))
+    assert rijen(stad, "2026-11-22", "stijging") == verwacht
+
+
+# Mondays missed 31-8, 7-9, 14-9 (and 21-9), and days on other weekdays: 4 of 6 = 67 %, 4 of 7 = 57 %.
+VAST = [
+    pytest.param(3, 0, [], id="three Mondays"),
+    pytest.param(4, 2, [("2026-08-31", "4", "nieuw")], id="four of six"),
+    pytest.param(4, 3, [], id="four of seven: below 60 %"),
+]
+
+
+@pytest.mark.parametrize(("maandagen", "andere", "verwacht"), VAST)
+def test_vaste_dag(tmp_path, maandagen, andere, verwacht):
+    stad, school = school_met_leerling(tmp_path)
+    dagen = ["2026-08-31", "2026-09-07", "2026-09-14", "2026-09-21"][:maandagen]
+    dagen += ["2026-09-01", "2026-09-02", "2026-09-03"][:andere]
+    lever(school, "2026-09-27", uren(*((dag, 6) for dag in dagen), code="Z"))
+    assert rijen(stad, "2026-09-27", "vaste_dag") == verwacht
+
+
+@pytest.mark.parametrize(
+    ("aantal", "drempel", "verwacht"),
+    [(8, None, []), (9, None, [("2026-09-02", "9", "nieuw")]), (8, 8, [("2026-09-02", "8", "nieuw")])],
+    ids=["8 times", "9 times: date of the 9th", "the school's own threshold"],
+)
+def test_te_laat(tmp_path, aantal, drempel, verwacht):
+    instellingen = {"te_laat_drempel": drempel} if drempel else {}
+    stad, school = school_met_leerling(tmp_path, instellingen=instellingen)
+    dagen = [("2026-08-31", 3), ("2026-09-01", 3), ("2026-09-02", aantal - 6)]
+    lever(school, "2026-09-06", uren(*dagen, code="T"))
+    assert rijen(stad, "2026-09-06", "te_laat") == verwacht
+
+
+@pytest.mark.parametrize(
+    ("dag", "aantal"), [("2026-09-04", 0), ("2026-09-03", 1)], ids=["5 days after", "6 days after"]
+)
+def test_onbekend_open_after_more_than_five_schooldagen(tmp_path, dag, aantal):
+    stad, school = school_met_leerling(tmp_path)
+    lever(school, "2026-09-13", uren((dag, 2), code="?"))
+    assert rijen(stad, "2026-09-13", "onbekend_open") == [(dag, "2", "nieuw")] * aantal
+
+
+@pytest.mark.parametrize(
+    ("slots", "verwacht"),
+    [(4, [("2026-09-07", "66,7", "nieuw")]), (5, [])],
+    ids=["20 of 30 lessons", "25 of 30 = 83,3: above 80"],
+)
+def test_rooster_krimpt(tmp_path, slots, verwacht):
+    stad, school = school_met_leerling(tmp_path)
+    school.rooster(leerlingnummer="1001", slots=range(1, slots + 1), geldig_van="2026-09-07")
+    lever(school, "2026-09-13", [])
+    assert rijen(stad, "2026-09-13", "rooster_krimpt") == verwacht
+
+
+@pytest.mark.parametrize(
+    ("start", "aantal"), [("2026-08-31", 0), ("2026-09-01", 1)], ids=["first schooldag", "after it"]
+)
+def test_schoolwissel_after_the_first_schooldag(tmp_path, start, aantal):
+    stad, school = school_met_leerling(tmp_path)
+    ander = stad.school("99BB00")
+    ander.rooster(klas="2b")
+    nummer = geldig_pgn(7)
+    school.inschrijving("1001", einddatum="2026-08-30", pgn=nummer)
+    ander.inschrijving("77", klas="2b", startdatum=start, pgn=nummer)
+    assert rijen(stad, "2026-09-06", "schoolwissel", "99BB00") == [(start, "2", "nieuw")] * aantal
+
+
+def test_a_pupil_without_a_school_is_seen_after_one_schooldag_unless_we_know_where_it_went(tmp_path):
+    # Left on Thursday 3-9: at 6-9 one schooldag of the last school (4-9); at 13-9 six.
+    stad, school = school_met_leerling(tmp_path)
+    school.inschrijving("1001", einddatum="2026-09-03", pgn=geldig_pgn(7))
+    school.inschrijving("1002", einddatum="2026-09-03", pgn=geldig_pgn(8), bestemming_brin6="99ZZ00")
+    school.inschrijving("1003", einddatum="2026-09-04", pgn=geldig_pgn(9))
+    school.inschrijving("1004", einddatum="2026-09-03", pgn=geldig_pgn(10))
+    stad.vrijstelling("V1", geldig_pgn(10), "5a", "2026-09-01")
+    school.inschrijving("1005", einddatum="2026-09-03", pgn=geldig_pgn(11))
+    stad.absoluut("A1", geldig_pgn(11), "2026-09-04", "gesloten", "2026-09-05", "verhuisd")
+    assert rijen(stad, "2026-09-06", "geen_inschrijving") == [("2026-09-04", "1", "nieuw")]
+    sinds = [(sinds, waarde) for sinds, waarde, _ in rijen(stad, "2026-09-13", "geen_inschrijving")]
+    assert sorted(sinds) == [("2026-09-04", "6"), ("2026-09-05", "5")]
+
+
+def test_absoluut_of_a_person_never_enrolled_here_goes_to_the_gemeente(tmp_path):
+    stad, school = school_met_leerling(tmp_path)
+    stad.absoluut("A1", geldig_pgn(3), "2026-09-01")
+    stad.absoluut("A2", geldig_pgn(4), "2026-09-07")
+    gevonden = [rij for rij in bereken(stad.map, date(2026, 9, 6), alle=True) if rij.feit.signaal == "absoluut"]
+    assert [(rij.brin6, rij.leerling, rij.feit.waarde) for rij in gevonden] == [("", "A1", 5)]
+
+
+@pytest.mark.parametrize(
+    ("eind", "verwacht"),
+    [("2026-08-06", []), ("2026-08-07", [-30]), ("2026-10-06", [30]), ("2026-10-07", [])],
+    ids=["31 days ago", "30 days ago", "in 30 days", "in 31 days"],
+)
+def test_vrijstelling_verloopt_within_thirty_days(tmp_path, eind, verwacht):
+    stad, school = school_met_leerling(tmp_path)
+    school.inschrijving("1001", pgn=geldig_pgn(3))
+    stad.vrijstelling("V1", geldig_pgn(3), "11", "2026-01-01", eind)
+    gegeven = [r for r in rijen(stad, "2026-09-06", "vrijstelling_verloopt") if r[2] in ("nieuw", "blijft")]
+    assert [int(waarde) for _, waarde, _ in gegeven] == verwacht
+    stad.vrijstelling(
+        "V2", geldig_pgn(3), "11", date.fromisoformat(eind) + timedelta(days=1), ontvangen="20260802T0600"
+    )
+    assert rijen(stad, "2026-08-02", "vrijstelling_verloopt") == []
+    assert rijen(stad, "2026-09-06", "vrijstelling_verloopt") == []
 
 
 # --- reading -------------------------------------------------------------------------------------------------------

@@ -5,14 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from tests.referentie.leveringen import Stad
-from tests.referentie.signalen import SIGNALEN_A, Regel
+from tests.referentie.signalen import SIGNALEN_A
+from tests.referentie.signalen_meer import SIGNALEN_ALLE, ZONDER_INSCHRIJVING
 from tests.referentie.status import Keten, Signaalrij
 from tests.referentie.uitvoer import schrijf_week
 
 
-def bereken(aanlevering: Path, p: date, eerste: date | None = None, regels: dict[str, Regel] = SIGNALEN_A) -> list:
+def bereken(aanlevering: Path, p: date, eerste: date | None = None, alle: bool = False) -> list[Signaalrij]:
     """The rows of peildatum `p`. `eerste`: the peildatum of the first run (dates files without period and time)."""
-    return Keten(Stad(aanlevering, eerste or p), regels).rijen(p)
+    regels, zonder = (SIGNALEN_ALLE, ZONDER_INSCHRIJVING) if alle else (SIGNALEN_A, ())
+    return Keten(Stad(aanlevering, eerste or p), regels, zonder).rijen(p)
 
 
 def zondag(tekst: str) -> date:
@@ -29,10 +31,12 @@ def main() -> None:
     parser.add_argument("peildatum", type=zondag)
     parser.add_argument("--uit", type=Path, default=Path("uit-referentie"))
     parser.add_argument("--eerste", type=zondag, help="peildatum of the first run, for files without period and time")
+    parser.add_argument("--alle", action="store_true", help="also the other signals of groups A and B, but terugval")
     keuze = parser.parse_args()
-    keten = Keten(Stad(keuze.aanlevering, keuze.eerste or keuze.peildatum), SIGNALEN_A)
+    regels, zonder = (SIGNALEN_ALLE, ZONDER_INSCHRIJVING) if keuze.alle else (SIGNALEN_A, ())
+    keten = Keten(Stad(keuze.aanlevering, keuze.eerste or keuze.peildatum), regels, zonder)
     rijen: list[Signaalrij] = keten.rijen(keuze.peildatum)
-    print(schrijf_week(keuze.uit, keuze.peildatum, rijen, SIGNALEN_A, keten.kennis(keuze.peildatum)))
+    print(schrijf_week(keuze.uit, keuze.peildatum, rijen, regels, keten.kennis(keuze.peildatum)))
 
 
 if __name__ == "__main__":

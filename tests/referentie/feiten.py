@@ -129,6 +129,10 @@ class Schoolkennis:
     def _rooster_eigen(self) -> dict[str, list[Roosterrij]]:
         return self._rooster_per(lambda rij: rij.leerling or None)
 
+    def roosterrijen(self, leerling: str, klas: str) -> tuple[list[Roosterrij], list[Roosterrij]]:
+        """The pupil's own rows and those of the class, of any validity."""
+        return self._rooster_eigen.get(leerling, []), self._rooster_klas.get(klas, [])
+
     @cached_property
     def _rooster(self) -> list[Roosterrij]:
         return self._opname("rooster")

@@ -22,7 +22,10 @@ HELE_EENHEDEN = ("lesuur", "slot", "dag", "keer", "episode", "maand", "schooldag
 
 
 class Feit(NamedTuple):
-    """A signal that is given: since when, how much, of what. `begin` is only for verzuim_16u4w."""
+    """A signal that is given: since when, how much, of what. `begin` is only for verzuim_16u4w.
+
+    leerplicht: whether the L file has it too, where the signal's audience holds L (te_laat: with plicht only).
+    """
 
     signaal: str
     sinds: date
@@ -30,6 +33,7 @@ class Feit(NamedTuple):
     drempel: int
     eenheid: str
     begin: date | None = None
+    leerplicht: bool = True
 
 
 class Regel(NamedTuple):

@@ -1,6 +1,6 @@
 """Signals with their status: the chain over this and earlier Sundays (regels 4, When data is missing, Status)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from tests.referentie.signalen import Feit, Regel
 from tests.referentie.stand import Stand, Zicht
 from tests.referentie.tijd import WEEK, begin_schooljaar, schooljaar
 
+Stadsregel = Callable[[Stand], Iterator[tuple[str, str, str, Feit]]]
 Sleutel = tuple[str, str, str]
 ELKAARS_PLAATS = {"afwezig_10": "afwezig_20", "afwezig_20": "afwezig_10"}
 WEG = ("opgelost", "ingetrokken", "uitgeschreven")
@@ -33,19 +34,25 @@ class Signaalrij(NamedTuple):
 class Keten:
     """Answers for any Sunday, each as known then."""
 
-    def __init__(self, stad: Stad, regels: dict[str, Regel]):
-        self.stad, self.regels = stad, regels
+    def __init__(self, stad: Stad, regels: dict[str, Regel], zonder_inschrijving: Iterable[Stadsregel] = ()):
+        self.stad, self.regels, self.zonder_inschrijving = stad, regels, tuple(zonder_inschrijving)
         self.kennis = lru_cache(maxsize=3)(lambda k: Kennis(stad, k))
 
     def feiten(self, lessen_tot: date, kennis: date) -> dict[Sleutel, tuple[str, Feit]]:
         """S(L, K): key -> class and fact. Two facts with one key: the earliest sinds."""
         uit: dict[Sleutel, tuple[str, Feit]] = {}
-        for zicht in Stand(self.kennis(kennis), lessen_tot).ingeschreven():
-            for feit in self._van(zicht):
-                sleutel = zicht.brin6, zicht.leerling, feit.signaal
-                if sleutel not in uit or feit.sinds < uit[sleutel][1].sinds:
-                    uit[sleutel] = zicht.rij.klas, feit
+        for brin6, leerling, klas, feit in self._alle(Stand(self.kennis(kennis), lessen_tot)):
+            sleutel = brin6, leerling, feit.signaal
+            if sleutel not in uit or feit.sinds < uit[sleutel][1].sinds:
+                uit[sleutel] = klas, feit
         return uit
+
+    def _alle(self, stand: Stand) -> Iterator[tuple[str, str, str, Feit]]:
+        for zicht in stand.ingeschreven():
+            for feit in self._van(zicht):
+                yield zicht.brin6, zicht.leerling, zicht.rij.klas, feit
+        for functie in self.zonder_inschrijving:
+            yield from functie(stand)
 
     def _van(self, zicht: Zicht) -> Iterator[Feit]:
         for functie in dict.fromkeys(regel.functie for regel in self.regels.values()):
@@ -83,6 +90,8 @@ class Keten:
 
     def _verdwenen(self, p: date, rij: Signaalrij, klopte_toen: bool) -> Signaalrij:
         """A signal of P-7 that is not given at P, with the sinds and waarde of P-7."""
+        if not rij.brin6:
+            return rij._replace(status="opgelost")
         school = self.kennis(p).scholen[rij.brin6]
         klas = school.klas(rij.leerling, p) or rij.klas
         inschrijving = school.rij_op(rij.leerling, p)

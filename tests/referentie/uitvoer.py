@@ -56,14 +56,14 @@ def leerplichtrijen(p: date, rijen: list[Signaalrij], regels: dict[str, Regel], 
         [
             veld_rij(p, rij, "vervallen" if rij.status in WEG else rij.status)
             for rij in rijen
-            if "L" in regels[rij.feit.signaal].publiek and woont_hier(rij, kennis)
+            if "L" in regels[rij.feit.signaal].publiek and rij.feit.leerplicht and woont_hier(rij, kennis)
         ]
     )
 
 
 def woont_hier(rij: Signaalrij, kennis: Kennis) -> bool:
     """Whether the pupil's woongemeente (newest row) is one that leerplicht works for, or none is given."""
-    inschrijving = kennis.scholen[rij.brin6].nieuwste_rij(rij.leerling)
+    inschrijving = kennis.scholen[rij.brin6].nieuwste_rij(rij.leerling) if rij.brin6 else None
     gemeenten = kennis.stad.leerplicht_gemeenten
     return not gemeenten or not inschrijving or inschrijving.woongemeente in ("", *gemeenten)
 
