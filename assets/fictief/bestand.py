@@ -1,4 +1,6 @@
-"""Writing one delivered file: names with period and receipt, encodings, and an xlsx whose bytes depend on its cells only."""
+"""Writing one delivered file: names with period and receipt, encodings, and an xlsx whose bytes depend on its cells
+only.
+"""
 
 import io
 import os
@@ -32,7 +34,9 @@ def tekst(regels: list[str], codering: str, regeleinde: str) -> bytes:
 
 
 def werkboek(rijen: list[list[str]], datumkolommen: tuple[int, ...] = (), getalkolommen: tuple[int, ...] = ()) -> bytes:
-    """One sheet, header in row 1; named columns (0-based) as date or number cells where they hold one, all others as text."""
+    """One sheet, header in row 1; named columns (0-based) as date or number cells where they hold one, all others as
+    text.
+    """
     buffer = io.BytesIO()
     boek = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     boek.set_properties({"created": GEMAAKT_OP, "author": "Fictieve school"})

@@ -1,7 +1,8 @@
 """Pupils of the whole fictitious city and their enrolments, as arrays; small enough to hold for 60,000 pupils at once.
 
-A person is a position in `Personen`; an enrolment (`Plaatsingen`) ties a person to a school. Who changes school has two enrolments,
-with other leerlingnummers. Dates are datetime64[D], both ends of an enrolment included, NaT = open. What is NOT here: behaviour.
+A person is a position in `Personen`; an enrolment (`Plaatsingen`) ties a person to a school. Who changes school has two
+enrolments, with other leerlingnummers. Dates are datetime64[D], both ends of an enrolment included, NaT = open. What is
+NOT here: behaviour.
 """
 
 from dataclasses import dataclass, fields
@@ -43,7 +44,10 @@ class Personen:
 
 @dataclass
 class Plaatsingen:
-    """`klas` until the day before `wissel`, then `klas2` (wissel NaT: no change). `bekend_op`: from then on in the snapshots."""
+    """`klas` until the day before `wissel`, then `klas2` (wissel NaT: no change).
+
+    `bekend_op`: from then on in the snapshots.
+    """
 
     persoon: np.ndarray
     school: np.ndarray
@@ -144,7 +148,8 @@ def _pgn(rng: np.random.Generator, n: int) -> np.ndarray:
 def elfproef_reeks(eerste: int, aantal: int, rest: int = 0) -> np.ndarray:
     """`aantal` numbers of nine digits whose first eight run from `eerste` on and whose eleven test leaves `rest`.
 
-    Weights 9, 8, ... 2, -1 (domein.md §2.2): the last digit is (sum - rest) mod 11; a candidate that needs a 10 is skipped.
+    Weights 9, 8, ... 2, -1 (domein.md §2.2): the last digit is (sum - rest) mod 11; a candidate that needs a 10 is
+    skipped.
     """
     voor = eerste + 37 * np.arange(aantal * 11 // 10 + 12, dtype=np.int64)
     laatste = (sum((voor // 10 ** (7 - i) % 10) * (9 - i) for i in range(8)) - rest) % 11

@@ -1,6 +1,9 @@
-"""The leerplicht office's files: reports of schools, exemptions, absoluut verzuim, and support given. Snapshots per kind.
+"""The leerplicht office's files: reports of schools, exemptions, absoluut verzuim, and support given.
 
-Schools report most but not all crossings, some late. What is NOT here: police data (it has no place in the product), texts about a child.
+Snapshots per kind.
+
+Schools report most but not all crossings, some late. What is NOT here: police data (it has no place in the product),
+texts about a child.
 """
 
 from dataclasses import dataclass, field
@@ -49,7 +52,7 @@ AANBIEDERS = (
 
 @dataclass
 class Melding:
-    """A report as it stands in the register; einddatum None: not ended yet. `afloop`: G or K once handled, I withdrawn."""
+    """A report as it stands in the register; einddatum None: goes on. `afloop`: G or K handled, I withdrawn."""
 
     pgn: str
     brin6: str
@@ -189,7 +192,8 @@ def _meldingregel(m: Melding, op: date) -> str:
         status = "B" if dagen >= IN_BEHANDELING_NA else "R"
     eind = "" if loopt else f"{m.einddatum}"
     reden = m.reden if status == "G" else ""
-    return f"{m.nummer};{m.pgn};{m.brin6};{m.leerlingnummer};{m.soort};{m.begindatum};{eind};{m.melddatum};{status};{reden}"
+    wie = f"{m.nummer};{m.pgn};{m.brin6};{m.leerlingnummer}"
+    return f"{wie};{m.soort};{m.begindatum};{eind};{m.melddatum};{status};{reden}"
 
 
 def _vrijstellingen(rng: np.random.Generator, personen: Personen, weken: int):
@@ -225,8 +229,8 @@ def _absoluut(rng: np.random.Generator, personen: Personen, plaatsingen: Plaatsi
     for i in weg[rng.random(len(weg)) < 0.5]:
         wie = plaatsingen.persoon[i]
         if personen.pgn[wie]:
-            op = plaatsingen.eind[i].astype(object) + timedelta(days=int(rng.integers(20, 50)))
-            rijen.append((f"{personen.pgn[wie]:09d}", personen.geboren[wie].astype(object), op))
+            op = plaatsingen.eind[i].item() + timedelta(days=int(rng.integers(20, 50)))
+            rijen.append((f"{personen.pgn[wie]:09d}", personen.geboren[wie].item(), op))
     redenen = rng.choice(["ingeschreven", "verhuisd", "buitenland", "vrijstelling", "onbekend"], size=len(rijen))
     sluit = [
         op + timedelta(days=int(d)) for (_, _, op), d in zip(rijen, rng.integers(20, 200, size=len(rijen)), strict=True)

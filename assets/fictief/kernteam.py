@@ -1,6 +1,8 @@
-"""Review lists that come back from a few kernteams, filled in by hand: csv and xlsx, now and then a row without a decision.
+"""Review lists that come back from a few kernteams, filled in by hand: csv and xlsx, now and then a row without a
+decision.
 
-The team of the city decides from what it sees at school, so its decisions follow the truth loosely. Names are not in these files.
+The team of the city decides from what it sees at school, so its decisions follow the truth loosely. Names are not in
+these files.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -31,7 +33,10 @@ VERVOLG = {
 
 
 def schrijf_kernteam(map_: Path, jaar: Schooljaar, zaad: int) -> tuple[int, int]:
-    """Returned lists of one school, every `RITME_WEKEN` weeks; returns (files, bytes). Two schools out of three send none."""
+    """Returned lists of one school, every `RITME_WEKEN` weeks; returns (files, bytes).
+
+    Two schools out of three send none.
+    """
     if jaar.school.index % ELKE_HOEVEELSTE_SCHOOL:
         return 0, 0
     rng = np.random.default_rng([zaad, 60, jaar.school.index])

@@ -1,6 +1,7 @@
 """Classes of a fictitious school, and their timetables in minutes per weekday and slot.
 
-A slot is a position: at a dagdelen school 0 ochtend, 1 middag; elsewhere 0–8 = lesuur 1–9. Zero minutes: no lesson planned.
+A slot is a position: at a dagdelen school 0 ochtend, 1 middag; elsewhere 0–7 = lesuur 1–8. Zero minutes: no lesson
+planned.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import numpy as np
 from assets.fictief.scholen import School
 
 KLASSENGROOTTE = {"po": 25, "sbo": 14, "so": 11, "vso": 11, "vo": 27, "mbo": 24}
-LESUREN = 9
+LESUREN = 8
 LES_MINUTEN = {"lesuur": 50, "klokuur": 45}
 LES_EERSTE_MINUUT = 510
 """First lesson starts at 08:30; a break of twenty minutes after the third and the fifth lesson."""
@@ -143,7 +144,9 @@ def slotnamen(school: School) -> list[str]:
 
 
 def deeltijdrooster(klas: np.ndarray, aandeel: float) -> np.ndarray:
-    """A pupil's own timetable: the class's slots in order of slot, then weekday, until `aandeel` of its minutes is used."""
+    """A pupil's own timetable: the class's slots in order of slot, then weekday, until `aandeel` of its minutes is
+    used.
+    """
     volgorde = sorted(zip(*np.nonzero(klas), strict=True), key=lambda dagslot: (dagslot[1], dagslot[0]))
     uit, over = np.zeros_like(klas), float(klas.sum()) * aandeel
     for dag, slot in volgorde:

@@ -1,4 +1,5 @@
-"""When a fictitious school delivers its attendance, and over which period: windows that overlap, silence, catching up, lateness.
+"""When a fictitious school delivers its attendance, and over which period: windows that overlap, silence, catching up,
+lateness.
 
 Moments are local time to the minute; periods include both ends. What is NOT here: what stands in a delivery.
 """

@@ -3,15 +3,65 @@
 from itertools import product
 
 ROEPNAMEN = (
-    "Noor", "Zoë", "Amélie", "Björn", "Sem", "Yara", "Daan", "Mila", "Ilyas", "Fleur", "Chloë", "Mees", "Saar", "Joël", "Romée",
-    "Luuk", "Aïsha", "Tijn", "Renée", "Bram", "Esmée", "Noah", "Loïs", "Kas", "Inès", "Finn", "Puck", "Raúl", "Jip", "Thijs",
-)  # fmt: skip
+    "Noor",
+    "Zoë",
+    "Amélie",
+    "Björn",
+    "Sem",
+    "Yara",
+    "Daan",
+    "Mila",
+    "Ilyas",
+    "Fleur",
+    "Chloë",
+    "Mees",
+    "Saar",
+    "Joël",
+    "Romée",
+    "Luuk",
+    "Aïsha",
+    "Tijn",
+    "Renée",
+    "Bram",
+    "Esmée",
+    "Noah",
+    "Loïs",
+    "Kas",
+    "Inès",
+    "Finn",
+    "Puck",
+    "Raúl",
+    "Jip",
+    "Thijs",
+)
 ACHTERNAMEN_VOOR = ("", "van ", "de ", "van der ", "ter ")
 ACHTERNAMEN_KERN = (
-    "Regenjas", "Papiervlieger", "Zonnebloem", "Knikkerbaan", "Stoepkrijt", "Kaboutermuts", "Waterval", "Zandkasteel", "Kussensloop",
-    "Wolkenbreier", "Appelmoes", "Sneeuwschuiver", "Dagdromer", "Pannenkoek", "Vuurtoren", "Kikkersprong", "Maanzaad", "Citroën",
-    "Hooiwagen", "Zeemeeuw", "Tuinkabouter", "Boterbloem", "Wensput", "Fietsbel", "Klokkenspel",
-)  # fmt: skip
+    "Regenjas",
+    "Papiervlieger",
+    "Zonnebloem",
+    "Knikkerbaan",
+    "Stoepkrijt",
+    "Kaboutermuts",
+    "Waterval",
+    "Zandkasteel",
+    "Kussensloop",
+    "Wolkenbreier",
+    "Appelmoes",
+    "Sneeuwschuiver",
+    "Dagdromer",
+    "Pannenkoek",
+    "Vuurtoren",
+    "Kikkersprong",
+    "Maanzaad",
+    "Citroën",
+    "Hooiwagen",
+    "Zeemeeuw",
+    "Tuinkabouter",
+    "Boterbloem",
+    "Wensput",
+    "Fietsbel",
+    "Klokkenspel",
+)
 ACHTERNAMEN = tuple(voor + kern for voor, kern in product(ACHTERNAMEN_VOOR, ACHTERNAMEN_KERN))
 KIND_MET_ACCENT = (ROEPNAMEN.index("Zoë"), ACHTERNAMEN.index("Citroën"))
 
@@ -29,7 +79,21 @@ BIJVOEGLIJK = (
     "Blauwe",
     "Dansende",
 )
-DINGEN = ("Pinguïn", "Zeepbel", "Knikker", "Vlieger", "Egel", "Wolk", "Komeet", "Kikker", "Paraplu", "Trein", "Walvis", "Molen", "Ster")  # fmt: skip
+DINGEN = (
+    "Pinguïn",
+    "Zeepbel",
+    "Knikker",
+    "Vlieger",
+    "Egel",
+    "Wolk",
+    "Komeet",
+    "Kikker",
+    "Paraplu",
+    "Trein",
+    "Walvis",
+    "Molen",
+    "Ster",
+)
 VO_NAMEN = (
     "Kwartslag",
     "Maanvis",

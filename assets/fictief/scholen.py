@@ -1,7 +1,7 @@
 """Which schools the fictitious city has, and each school's habits: system, separator, encoding, dates, rhythm, silence.
 
-The first eleven schools are fixed, so that a city of 300 pupils already has every soort, dialect and file form; the rest varies by seed.
-What is NOT here: pupils (`bevolking`) and timetables (`rooster`).
+The first eleven schools are fixed, so that a city of 300 pupils already has every soort, dialect and file form; the
+rest varies by seed. What is NOT here: pupils (`bevolking`) and timetables (`rooster`).
 """
 
 from dataclasses import dataclass, replace
@@ -12,18 +12,24 @@ import numpy as np
 from assets.fictief.namen import BESTUREN, WIJKEN, schoolnaam
 
 AANDEEL = {"po": 0.570, "sbo": 0.012, "so": 0.020, "vso": 0.020, "vo": 0.330, "mbo": 0.048}
-"""Share of the city's pupils by soort school (domein.md §4.2: Utrecht PO 30,146, VO 16,053, (v)so 1,142; few mbo under 18)."""
+"""Share of the city's pupils by soort school (domein.md §4.2: Utrecht PO 30,146, VO 16,053, (v)so 1,142; few mbo under
+18).
+"""
 GEMIDDELDE_GROOTTE = {"po": 340, "sbo": 250, "so": 250, "vso": 250, "vo": 700, "mbo": 700}
 MINSTENS = {"po": 3, "sbo": 1, "so": 1, "vso": 1, "vo": 4, "mbo": 1}
 GEWICHT = {"po": (1.0, 0.9, 0.45, 1.3, 0.7, 1.6, 1.1), "vo": (1.3, 0.8, 0.9, 0.6, 1.4)}
 KLEINSTE_SCHOOL = 6
-GEWONE_DAG, WEKEN_STIL_VAN, WEKEN_STIL_TOT = 4, 6, 9
-"""The school that goes silent does so from its 7th up to and including its 10th week (0-based 6–9) and then catches up."""
+XLSX_SCHOLEN = (8, 15)
+"""Primary schools, besides the second, that send workbooks; no more, because writing them is slow."""
+WEKEN_STIL_VAN, WEKEN_STIL_TOT = 6, 9
+"""The school that goes silent does so from its 7th to its 10th week (0-based 6–9) and then catches up."""
 
 
 @dataclass(frozen=True)
 class Gewoonte:
-    """How one school writes. venster_weken 0: whole year to date. ontvangst_dag: days after the Monday of the week (4 Fri … 7 Mon).
+    """How one school writes. venster_weken 0: whole year to date.
+
+    ontvangst_dag: days after the Monday of the week (4 Fri … 7 Mon).
 
     stil: weeks (0-based, both included) without files. traag: share of entries made days later. datumvorm: strftime.
     """
@@ -83,20 +89,54 @@ class School:
 VAST = {
     "po": (
         Gewoonte(),
-        Gewoonte(scheiding="\t", codering="cp1252", vorm="xlsx", datumvorm="%d-%m-%Y", nummers="nullen", kop="hoofd", ontvangst_dag=7),
-        Gewoonte(scheiding=",", codering="cp1252", regeleinde="\n", datumvorm="%Y%m%d", codestijl=1, fouten=True, venster_weken=4),
+        Gewoonte(
+            scheiding="\t",
+            codering="cp1252",
+            vorm="xlsx",
+            datumvorm="%d-%m-%Y",
+            nummers="nullen",
+            kop="hoofd",
+            ontvangst_dag=7,
+        ),
+        Gewoonte(
+            scheiding=",",
+            codering="cp1252",
+            regeleinde="\n",
+            datumvorm="%Y%m%d",
+            codestijl=1,
+            fouten=True,
+            venster_weken=4,
+        ),
     ),
     "sbo": (Gewoonte(codering="utf-8", regeleinde="\n", codestijl=2, ics=True, venster_weken=0),),
     "so": (Gewoonte(datumvorm="%d-%m-%Y", kop="hoofd", codestijl=1, extra_kolom=True, venster_weken=6, traag=0.12),),
     "vso": (Gewoonte(scheiding="\t", codering="cp1252", codestijl=2, vorig_jaar=True, nieuwe_code_week=4),),
     "vo": (
-        Gewoonte(nummers="lang", codestijl=0, vorig_jaar=True, tijd=time(22, 15), ontvangst_dag=6),
-        Gewoonte(codestijl=0, venster_weken=2, ontvangst_dag=4, tijd=time(17, 10), roosterwissel=True, nummers="lang"),
-        Gewoonte(scheiding=",", datumvorm="%d-%m-%Y", codering="cp1252", codestijl=1, fouten=True, nieuwe_code_week=8, ics=True),
+        Gewoonte(nummers="lang", codestijl=0, vorig_jaar=True, tijd=time(22, 15), ontvangst_dag=6, fouten=True),
+        Gewoonte(
+            codestijl=0,
+            venster_weken=2,
+            ontvangst_dag=4,
+            tijd=time(17, 10),
+            roosterwissel=True,
+            fouten=True,
+            nummers="lang",
+        ),
+        Gewoonte(
+            scheiding=",",
+            datumvorm="%d-%m-%Y",
+            codering="cp1252",
+            codestijl=1,
+            fouten=True,
+            nieuwe_code_week=8,
+            ics=True,
+        ),
         Gewoonte(nummers="lang", codestijl=1, tijden=True, utc=True, venster_weken=6, ontvangst_dag=7, tijd=time(5, 5)),
     ),
-    "mbo": (Gewoonte(codering="utf-8", codestijl=0, fouten=True, tijden=True, venster_weken=6, vakantie_leveren=False),),
-}  # fmt: skip
+    "mbo": (
+        Gewoonte(codering="utf-8", codestijl=0, fouten=True, tijden=True, venster_weken=6, vakantie_leveren=False),
+    ),
+}
 DIALECT = {"vo": ("somtoday", "magister", "standaard", "somtoday"), "mbo": ("eduarte",)}
 UURMAAT = {"vo": ("lesuur", "lesuur", "klokuur", "klokuur")}
 
@@ -120,7 +160,9 @@ def _groottes(soort: str, leerlingen: int) -> list[int]:
 
 def _school(rng: np.random.Generator, index: int, soort: str, volgnummer: int, grootte: int) -> School:
     vast = VAST[soort]
-    gewoonte = vast[volgnummer] if volgnummer < len(vast) else _gewoonte(rng, vast[volgnummer % len(vast)])
+    gewoonte = (
+        vast[volgnummer] if volgnummer < len(vast) else _gewoonte(rng, vast[volgnummer % len(vast)], soort, volgnummer)
+    )
     return School(
         index=index,
         brin6=_brin6(index),
@@ -146,8 +188,10 @@ def _brin6(index: int) -> str:
     return f"{90 + index % 10}{chr(65 + index // 10 // 26)}{chr(65 + index // 10 % 26)}00"
 
 
-def _gewoonte(rng: np.random.Generator, basis: Gewoonte) -> Gewoonte:
-    """A variation on a fixed school: other separator, encoding, dates and rhythm; bulky forms and special events do not repeat."""
+def _gewoonte(rng: np.random.Generator, basis: Gewoonte, soort: str, volgnummer: int) -> Gewoonte:
+    """A variation on a fixed school: other separator, encoding, dates and rhythm; bulky forms and special events do not
+    repeat.
+    """
     return replace(
         basis,
         scheiding=str(rng.choice([";", ";", ",", "\t"])),
@@ -155,10 +199,8 @@ def _gewoonte(rng: np.random.Generator, basis: Gewoonte) -> Gewoonte:
         regeleinde=str(rng.choice(["\r\n", "\n"])),
         datumvorm=str(rng.choice(["%Y-%m-%d", "%d-%m-%Y", "%Y%m%d"])),
         kop=str(rng.choice(["klein", "hoofd", "streep"])),
-        vorm="csv",
-        venster_weken=basis.venster_weken
-        if basis.venster_weken <= 2 and basis.venster_weken
-        else int(rng.integers(4, 7)),
+        vorm="xlsx" if soort == "po" and volgnummer in XLSX_SCHOLEN else "csv",
+        venster_weken=2 if basis.venster_weken == 2 else int(rng.choice([4, 5, 6, 0], p=[0.3, 0.3, 0.3, 0.1])),
         ontvangst_dag=int(rng.choice([4, 5, 6, 7])),
         tijd=time(int(rng.integers(17, 23)), int(rng.integers(0, 60)))
         if rng.random() < 0.5

@@ -1,4 +1,7 @@
-"""One simulated school: its pupils, its planned slots and what truly happened there. Made, written and forgotten school by school."""
+"""One simulated school: its pupils, its planned slots and what truly happened there.
+
+Made, written and forgotten school by school.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -11,7 +14,7 @@ from assets.fictief.scholen import School
 from models.fictief import gedrag, kalender, registratie
 from models.fictief.kalender import LANDELIJK, Sluiting
 from models.fictief.latent import NOOIT, Latent
-from models.fictief.parameters import Toestand
+from models.fictief.parameters import UITBRAAK_DAGEN, UITBRAAK_FACTOR, UITBRAAK_PER_JAAR, Toestand
 
 STUDIEDAGEN = 5
 ROOSTERWISSEL_DAG = 5 * 22
@@ -22,7 +25,10 @@ EXTRA_STUDIEDAG_WEEK = 12
 
 @dataclass
 class Schooljaar:
-    """A school with everything that its files are made of. `minuten` [n, D, S] int16 planned; arrays run along `nummers`."""
+    """A school with everything that its files are made of.
+
+    `minuten` [n, D, S] int16 planned; arrays run along `nummers`.
+    """
 
     school: School
     klassen: list[Klas]
@@ -35,6 +41,7 @@ class Schooljaar:
     sluitingen: tuple[Sluiting, ...]
     extra_sluiting: Sluiting
     uitval: dict[int, list[int]]
+    uitbraken: list[tuple[int, int]]
     minuten: np.ndarray
     toestand: np.ndarray
     meldingen: registratie.Meldingen
@@ -57,7 +64,7 @@ class Schooljaar:
     @property
     def is_lesweek(self) -> np.ndarray:
         """Per calendar week: somebody has a planned slot."""
-        return self.minuten.any(axis=(0, 2)).reshape(-1, 5).any(axis=1)
+        return np.asarray(self.minuten.any(axis=(0, 2)).reshape(-1, 5).any(axis=1))
 
 
 def maak_schooljaar(
@@ -78,15 +85,31 @@ def maak_schooljaar(
     uitval = _uitval(rng, school, len(klassen), len(dagen))
     deeltijd = _eigen_roosters(plaatsingen, eigen, roosters)
     minuten = _minuten(plaatsingen, eigen, roosters, deeltijd, dagen, LANDELIJK + studiedagen + (extra,), uitval)
-    veld = gedrag.Veld(minuten > 0, plaatsingen.klas, dagen)
-    toestand = gedrag.simuleer(rng, eigen, veld, klas_nvt=not school.is_dagdelen)
+    uitbraken = _uitbraken(rng, len(klassen))
+    veld = gedrag.Veld(minuten > 0, plaatsingen.klas, dagen, _ziekfactor(plaatsingen.klas, uitbraken, len(dagen)))
+    boeken = school.dialect in ("magister", "eduarte")
+    toestand = gedrag.simuleer(rng, eigen, veld, klas_nvt=not school.is_dagdelen, boeken=boeken)
     spannen = school.dialect in ("somtoday", "eduarte")
     meldingen = registratie.leg_vast(rng, toestand, veld.gepland, dagen, spannen, school.gewoonte.traag)
     nummers = leerlingnummers(school, plaatsingen.nummer)
     return Schooljaar(
-        school, klassen, plaatsingen, personen, eigen, nummers, dagen, roosters, LANDELIJK + studiedagen, extra, uitval,
-        minuten, toestand, meldingen, deeltijd,
-    )  # fmt: skip
+        school,
+        klassen,
+        plaatsingen,
+        personen,
+        eigen,
+        nummers,
+        dagen,
+        roosters,
+        LANDELIJK + studiedagen,
+        extra,
+        uitval,
+        uitbraken,
+        minuten,
+        toestand,
+        meldingen,
+        deeltijd,
+    )
 
 
 def _roosters(rng: np.random.Generator, school: School, klassen: list[Klas]) -> list[tuple[int, np.ndarray]]:
@@ -111,11 +134,31 @@ def _is_dicht(dag: np.datetime64) -> bool:
 
 
 def _uitval(rng: np.random.Generator, school: School, klassen: int, dagen: int) -> dict[int, list[int]]:
-    """Now and then a class has no lessons for a day: class -> day indexes."""
+    """Now and then a class has no lessons for a day: class -> day indexes.
+
+    An ics calendar cannot say that, so not there.
+    """
     uit: dict[int, list[int]] = {}
+    if school.gewoonte.ics:
+        return uit
     for klas, dag in zip(*np.nonzero(rng.random((klassen, dagen)) < 0.003), strict=True):
         uit.setdefault(int(klas), []).append(int(dag))
     return uit
+
+
+def _uitbraken(rng: np.random.Generator, klassen: int) -> list[tuple[int, int]]:
+    """(class, first day index) of outbreaks in the schooljaar; drawn for the whole year, so that more weeks show the
+    same city.
+    """
+    wie = np.flatnonzero(rng.random(klassen) < UITBRAAK_PER_JAAR)
+    return [(int(k), int(d)) for k, d in zip(wie, rng.integers(0, 5 * kalender.MAX_WEKEN, size=len(wie)), strict=True)]
+
+
+def _ziekfactor(klas: np.ndarray, uitbraken: list[tuple[int, int]], dagen: int) -> np.ndarray:
+    factor = np.ones((len(klas), dagen))
+    for k, dag in uitbraken:
+        factor[klas == k, dag : dag + UITBRAAK_DAGEN] = UITBRAAK_FACTOR
+    return factor
 
 
 def _eigen_roosters(pl: Plaatsingen, latent: Latent, roosters: list[tuple[int, np.ndarray]]) -> dict[int, np.ndarray]:

@@ -1,7 +1,8 @@
-"""Make a whole fictitious city: simulate and write one school at a time, so that memory stays that of the largest school.
+"""Make a whole fictitious city: simulate and write one school at a time, so that memory stays that of the largest
+school.
 
-The same `leerlingen`, `weken` and `zaad` give the same bytes on every machine: no clock, no hash order, every school its own stream of
-random numbers.
+The same `leerlingen`, `weken` and `zaad` give the same bytes on every machine: no clock, no hash order, every school
+its own stream of random numbers.
 """
 
 import time
@@ -34,7 +35,10 @@ class Stadfout(ValueError):
 
 @dataclass(frozen=True)
 class Stadverslag:
-    """What was made. `leerlingen`: persons, also those who come during the year; `omvang`: bytes; `duur_s` is not part of any file."""
+    """What was made.
+
+    `leerlingen`: persons, also those who come during the year; `omvang`: bytes; `duur_s` is not part of any file.
+    """
 
     scholen: int
     leerlingen: int
@@ -69,8 +73,9 @@ def maak_stad(
 ) -> Stadverslag:
     """Write the deliveries of a fictitious city and the truth beside them.
 
-    `leerlingen`: pupils on 1 September 2025; `weken`: calendar weeks from that Monday on; `waarheid`: default the folder `waarheid`
-    next to `aanlevering`; `voortgang` gets one sentence a school. The delivery folder must be empty or absent.
+    `leerlingen`: pupils on 1 September 2025; `weken`: calendar weeks from that Monday on; `waarheid`: default the
+    folder `waarheid` next to `aanlevering`; `voortgang` gets one sentence a school. The delivery folder must be empty
+    or absent.
     """
     begin = time.monotonic()
     waarheid = waarheid or aanlevering.parent / "waarheid"

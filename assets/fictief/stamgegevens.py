@@ -1,4 +1,6 @@
-"""The four snapshot kinds of a fictitious school: codes, inschrijvingen, rooster, kalender. Sent at the start and when they change.
+"""The four snapshot kinds of a fictitious school: codes, inschrijvingen, rooster, kalender.
+
+Sent at the start and when they change.
 
 Every function gives rows of text cells, header first; `Uitvoer` turns them into a file in the school's own form.
 """
@@ -16,9 +18,21 @@ from models.fictief.kalender import EERSTE_DAG, LAATSTE_DAG, Sluiting, datum_van
 
 KOP_CODES = ("code", "omschrijving", "categorie", "geoorloofd", "geldig_van", "geldig_tot")
 KOP_INSCHRIJVINGEN = (
-    "leerlingnummer", "pgn", "roepnaam", "achternaam", "geboortedatum", "klas", "leerjaar", "onderwijssoort", "startdatum", "einddatum",
-    "hoofdinschrijving", "startkwalificatie_op", "bestemming_brin6", "woongemeente",
-)  # fmt: skip
+    "leerlingnummer",
+    "pgn",
+    "roepnaam",
+    "achternaam",
+    "geboortedatum",
+    "klas",
+    "leerjaar",
+    "onderwijssoort",
+    "startdatum",
+    "einddatum",
+    "hoofdinschrijving",
+    "startkwalificatie_op",
+    "bestemming_brin6",
+    "woongemeente",
+)
 KOP_ROOSTER = ("klas", "leerlingnummer", "geldig_van", "geldig_tot", "weekdag", "slot", "minuten")
 KOP_KALENDER = ("van", "tot", "soort", "klas")
 WEKEN_TOT_CODE = 3

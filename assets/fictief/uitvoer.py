@@ -7,7 +7,7 @@ import numpy as np
 
 from assets.fictief import stamgegevens as stam
 from assets.fictief.bestand import naam, schrijf, tekst, werkboek
-from assets.fictief.fouten import Fout, foute_rijen
+from assets.fictief.fouten import Fout, foute_rij
 from assets.fictief.leveringen import Moment, begin_moment, momenten, wijzigmoment
 from assets.fictief.school import Schooljaar
 from assets.fictief.verzuim import KOPPEN, MagisterRaster, Regels, Schrijfwijze
@@ -36,6 +36,15 @@ class Uitvoer:
         """Snapshots first, then every attendance delivery."""
         self._snapshots()
         self._verzuim()
+        self._bekende_fouten()
+
+    def _bekende_fouten(self) -> None:
+        """What is wrong in more than one file: typing errors in a pgn, a code that comes before its table row."""
+        pl, p = self.jaar.plaatsingen, self.jaar.personen
+        aantal = int((p.pgn_fout[pl.persoon] & (p.pgn[pl.persoon] > 0)).sum())
+        self.fouten += [Fout(self.jaar.school.brin6, "inschrijvingen", 0, "pgn_ongeldig")] * aantal
+        if self.jaar.school.gewoonte.nieuwe_code_week is not None:
+            self.fouten.append(Fout(self.jaar.school.brin6, "verzuim", 0, "onbekende_code"))
 
     def _zet(self, pad: Path, inhoud: bytes) -> None:
         self.bytes += schrijf(pad, inhoud)
@@ -119,11 +128,12 @@ class Uitvoer:
     def _met_fouten(self, rijen: list[str], bestand: str, n: int) -> list[str]:
         school = self.jaar.school
         sep = ";" if school.dialect == "eduarte" else school.gewoonte.scheiding
-        erbij = foute_rijen(school.dialect, rijen, sep, n)
-        kop = 0 if school.dialect == "eduarte" else 1
-        for k, (_, reden) in enumerate(erbij):
-            self.fouten.append(Fout(school.brin6, bestand, len(rijen) + kop + 1 + k, reden))
-        return rijen + [regel for regel, _ in erbij]
+        fout = foute_rij(school.dialect, rijen, sep, n)
+        if fout is None:
+            return rijen
+        kopregels = 0 if school.dialect in ("eduarte", "somtoday") else 1
+        self.fouten.append(Fout(school.brin6, bestand, len(rijen) + kopregels + 1, fout[1]))
+        return [*rijen, fout[0]]
 
     def _inhoud(self, rijen: list[str]) -> bytes:
         school, g = self.jaar.school, self.jaar.school.gewoonte

@@ -1,7 +1,9 @@
-"""Attendance rows in the four dialects. Every entry is formatted once per form that it can have; deliveries only pick and join.
+"""Attendance rows in the four dialects.
 
-Forms: final (reason known), first (still onbekend) and open (a span that goes on at the moment of receipt). Free text in the rows is
-there because real exports have it; the product must read past it.
+Every entry is formatted once per form that it can have; deliveries only pick and join.
+
+Forms: final (reason known), first (still onbekend) and open (a span that goes on at the moment of receipt). Free text
+in the rows is there because real exports have it; the product must read past it.
 """
 
 import json
@@ -85,12 +87,13 @@ def maak_standaard(w: Schrijfwijze) -> Maker:
         codes = w.codes_op(toestand[idx], m, idx)
         moment = w.moment(ingevoerd(m, idx, eerst), datumtijd)
         uit = []
-        for k, (i, code, op) in enumerate(zip(idx.tolist(), codes, moment, strict=True)):
-            soort = SOORT_VAN.get(toestand[idx[k]], "afwezig")
-            wat = f"dag{sep}{sep}" if m.heel[i] else _slots(eenheid, sep, w.slot, m.slot_van[i], m.slot_tot[i])
-            uit.append(
-                f"{w.nummers[m.leerling[i]]}{sep}{w.datum[m.dag_van[i]]}{sep}{wat}{sep}{soort}{sep}{code}{sep}{op}{staart}"
+        for i, t, code, op in zip(idx.tolist(), toestand[idx].tolist(), codes, moment, strict=True):
+            soort = SOORT_VAN.get(t, "afwezig")
+            wat = (
+                f"dag{sep}{sep}" if m.heel[i] else _slots(eenheid, sep, w.slot, int(m.slot_van[i]), int(m.slot_tot[i]))
             )
+            wie = f"{w.nummers[m.leerling[i]]}{sep}{w.datum[m.dag_van[i]]}"
+            uit.append(f"{wie}{sep}{wat}{sep}{soort}{sep}{code}{sep}{op}{staart}")
         return uit
 
     return rijen
@@ -101,7 +104,7 @@ def _slots(eenheid: str, sep: str, namen: list[str], van: int, tot: int) -> str:
 
 
 def maak_eduarte(w: Schrijfwijze) -> Maker:
-    """Nine fields without a header. Four in five part-day rows carry lesuren, the others only times (see `lestijden`)."""
+    """Nine fields without a header. Four in five part-day rows carry lesuren, others only times."""
 
     def rijen(idx: np.ndarray, m: Meldingen, toestand: np.ndarray, is_open: bool) -> list[str]:
         codes = w.codes_op(toestand[idx], m, idx)
@@ -184,7 +187,9 @@ def _iso(w: Schrijfwijze, lokaal: datetime) -> str:
 
 
 def maak_magister(w: Schrijfwijze) -> Maker:
-    """The tail of a row (from `code` on) per entry; `MagisterRaster` puts stamnr, date and lesuur before it for every slot."""
+    """The tail of a row (from `code` on) per entry; `MagisterRaster` puts stamnr, date and lesuur before it for every
+    slot.
+    """
     ja = {"ja": "1", "nee": "0", "onbekend": ""}
 
     def rijen(idx: np.ndarray, m: Meldingen, toestand: np.ndarray, is_open: bool) -> list[str]:
@@ -268,7 +273,7 @@ class MagisterRaster:
         return ["".join(deel) for deel in delen]
 
     def _staarten(self, minuut: int, eerste: int, verder: int) -> tuple[np.ndarray, np.ndarray]:
-        """Tail per pupil, day and slot from day index `eerste` up to, not including, `verder`; and which are absence."""
+        """Tail per pupil, day and slot, day indexes `eerste` to before `verder`; and which are absence."""
         m = self.regels.m
         staart = np.full((len(self.kop), verder - eerste, len(self.w.slot)), self.aanwezig, dtype=object)
         bezet = np.zeros(staart.shape, dtype=bool)

@@ -1,6 +1,9 @@
-"""The truth beside the deliveries: who is what underneath, what really happened, which rows are wrong. Never inside the delivery folder.
+"""The truth beside the deliveries: who is what underneath, what really happened, which rows are wrong.
 
-No pgn and no names stand here: a person is a number of this city. Files are csv with `;`, UTF-8, dates JJJJ-MM-DD, both ends included.
+Never inside the delivery folder.
+
+No pgn and no names stand here: a person is a number of this city. Files are csv with `;`, UTF-8, dates JJJJ-MM-DD, both
+ends included.
 """
 
 from dataclasses import asdict
@@ -15,7 +18,7 @@ from assets.fictief.uitvoer import Uitvoer
 from models.fictief import parameters as p
 from models.fictief.kalender import datum_van
 from models.fictief.latent import NOOIT, TYPEN
-from models.fictief.parameters import AFWEZIG, ONGEOORLOOFD, TEMPO, Toestand
+from models.fictief.parameters import AFWEZIG, ONGEOORLOOFD, TEMPO, UITBRAAK_DAGEN, Toestand
 from models.fictief.registratie import NOOIT_OP
 
 KOP_LEERLINGEN = (
@@ -26,6 +29,7 @@ KOP_GEBEURTENISSEN = "persoon;brin6;leerlingnummer;gebeurtenis;van;tot"
 KOP_DAGEN = "datum;soort;gepland_leerlingen;ziek_leerlingen;luxe_leerlingen;zonder_reden_leerlingen"
 KOP_VERZUIM = "leerlingnummer;van;tot;slot_van;slot_tot;toestand;ingevoerd_op;reden_op;ingetrokken_op;is_fout"
 KOP_FOUTEN = "brin6;bestand;regel;reden"
+KOP_UITBRAKEN = "brin6;klas;van;tot"
 KOP_LEVERINGEN = "brin6;bestand;ontvangen_op;van;tot;te_laat;inhaal"
 SPELLS = ("lrv", "langziek", "vermijd", "luxe", "schorsing")
 LEESMIJ = """\
@@ -33,6 +37,7 @@ Waarheid van een verzonnen stad. Nooit in de aanlevermap zetten: wie dit leest, 
 
 leerlingen.csv      per inschrijving het type, de neiging en wat er echt gemist is
 gebeurtenissen.csv  lange reeksen: langdurig verzuim, lang ziek, vermijding, vakantie, schorsing, eigen rooster
+uitbraken.csv       klassen waar veel leerlingen tegelijk ziek waren
 dagen.csv           per dag en soort school hoeveel leerlingen les hadden, ziek waren of weg waren
 verzuim/            per school elke invoer, met wanneer de reden bekend werd en wat een vergissing was
 leveringen.csv      wat elke school wanneer stuurde
@@ -46,18 +51,15 @@ class Waarheid:
 
     def __init__(self, map_: Path):
         self.map = map_
-        self.leerlingen, self.gebeurtenissen, self.fouten, self.leveringen = (
-            [KOP_LEERLINGEN],
-            [KOP_GEBEURTENISSEN],
-            [KOP_FOUTEN],
-            [KOP_LEVERINGEN],
-        )
+        self.leerlingen, self.gebeurtenissen = [KOP_LEERLINGEN], [KOP_GEBEURTENISSEN]
+        self.fouten, self.leveringen, self.uitbraken = [KOP_FOUTEN], [KOP_LEVERINGEN], [KOP_UITBRAKEN]
         self.dagen: dict[tuple[str, str], np.ndarray] = {}
 
     def voeg_toe(self, jaar: Schooljaar, uitvoer: Uitvoer) -> None:
         """Everything about one school; its entries are written at once."""
         self.leerlingen += _leerlingregels(jaar)
         self.gebeurtenissen += _gebeurtenissen(jaar)
+        self.uitbraken += _uitbraken(jaar)
         self.fouten += [f"{f.brin6};{f.bestand};{f.regel};{f.reden}" for f in uitvoer.fouten]
         brin6 = jaar.school.brin6
         for m, bestand in uitvoer.leveringen:
@@ -71,9 +73,12 @@ class Waarheid:
         """Write the files of the whole city."""
         self._zet("leerlingen.csv", self.leerlingen)
         self._zet("gebeurtenissen.csv", self.gebeurtenissen)
+        self._zet("uitbraken.csv", self.uitbraken)
         self._zet("fouten.csv", self.fouten)
         self._zet("leveringen.csv", self.leveringen)
-        regels = [";".join((dag, soort, *map(str, telling))) for (dag, soort), telling in sorted(self.dagen.items())]
+        regels: list[str] = [
+            ";".join([dag, soort, *map(str, telling)]) for (dag, soort), telling in sorted(self.dagen.items())
+        ]
         self._zet("dagen.csv", [KOP_DAGEN, *regels])
         self._zet("LEESMIJ.txt", LEESMIJ.splitlines())
         schrijf(self.map / "parameters.yaml", _parameters().encode())
@@ -108,7 +113,7 @@ def _leerlingregels(jaar: Schooljaar) -> list[str]:
         gemist[:, :helft].sum(axis=1).tolist(),
         gepland[:, :helft].sum(axis=1).tolist(),
         ziek.sum(axis=1).tolist(),
-        _episodes(ziek, jaar.minuten.any(axis=2)).tolist(),
+        _episodes(ziek, np.asarray(jaar.minuten.any(axis=2))).tolist(),
         strict=True,
     )
     voor = f"{jaar.school.brin6};"
@@ -140,6 +145,16 @@ def _gebeurtenissen(jaar: Schooljaar) -> list[str]:
         voor = f"{jaar.plaatsingen.persoon[i]};{jaar.school.brin6};{jaar.nummers[i]}"
         uit.append(f"{voor};eigen_rooster;{datum_van(jaar.latent.deeltijd_van[i])};")
     return uit
+
+
+def _uitbraken(jaar: Schooljaar) -> list[str]:
+    """Outbreaks of sickness in a class that begin within the simulated weeks."""
+    tot = UITBRAAK_DAGEN - 1
+    return [
+        f"{jaar.school.brin6};{jaar.klassen[k].naam};{datum_van(dag)};{datum_van(dag + tot)}"
+        for k, dag in jaar.uitbraken
+        if dag < len(jaar.dagen)
+    ]
 
 
 def _verzuimregels(jaar: Schooljaar) -> list[str]:

@@ -1,10 +1,12 @@
-"""From latent pupils to what truly happened in every slot of one school: an int8 array [pupil, day, slot] of `Toestand`.
+"""From latent pupils to what truly happened in every slot of one school: an int8 array [pupil, day, slot] of
+`Toestand`.
 
 Only planned slots can be anything but AANWEZIG. Pure and vectorised per school: memory is pupils x days x slots bytes.
 What the school writes down of it, and when, is `registratie`.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,30 +15,40 @@ from models.fictief.kalender import MAX_WEKEN, dagen
 from models.fictief.latent import NOOIT, Latent, dagkans
 from models.fictief.parameters import Toestand
 
+BOEKEN_PER_JAAR = 1.2
+KLASSEDAG_EENS_PER_DAGEN = 120
+
 
 @dataclass
 class Veld:
-    """The playing field of one school: `gepland` [n, D, S] bool, `klas` [n] (of the first day), `dagen` datetime64[D]."""
+    """The playing field of one school: `gepland` [n, D, S] bool, `klas` [n] (of the first day), `dagen` datetime64[D].
+
+    `ziekfactor` [n, D]: on top of season and weekday, for outbreaks in a class; 1 is none.
+    """
 
     gepland: np.ndarray
     klas: np.ndarray
     dagen: np.ndarray
+    ziekfactor: np.ndarray
 
     @property
     def weekdag(self) -> np.ndarray:
         """Monday 0 to Friday 4, per day of the axis."""
         return np.arange(self.gepland.shape[1]) % 5
 
-    @property
+    @cached_property
     def heeft_school(self) -> np.ndarray:
         """[n, D]: the pupil has a planned slot."""
-        return self.gepland.any(axis=2)
+        return np.asarray(self.gepland.any(axis=2))
 
 
-def simuleer(rng: np.random.Generator, latent: Latent, veld: Veld, klas_nvt: bool) -> np.ndarray:
-    """Lay the behaviours over each other, the weakest claim first; `klas_nvt`: whole classes have test days."""
+def simuleer(rng: np.random.Generator, latent: Latent, veld: Veld, klas_nvt: bool, boeken: bool) -> np.ndarray:
+    """Lay the behaviours over each other, the weakest claim first.
+
+    `klas_nvt`: whole classes have test days; `boeken`: forgotten books are booked too.
+    """
     toestand = np.zeros(veld.gepland.shape, dtype=np.int8)
-    _leg(toestand, Toestand.GEEN_VERZUIM, _losse_slots(rng, np.full(len(veld.klas), 1.2 * klas_nvt), veld, 1))
+    _leg(toestand, Toestand.GEEN_VERZUIM, _losse_slots(rng, np.full(len(veld.klas), BOEKEN_PER_JAAR * boeken), veld, 1))
     _leg(toestand, Toestand.VERWIJDERD, _losse_slots(rng, latent.verwijderd, veld, 1))
     _leg(toestand, Toestand.TE_LAAT, _te_laat(rng, latent, veld))
     _leg(toestand, Toestand.ZONDER_REDEN, _spijbelen(rng, latent, veld))
@@ -99,6 +111,7 @@ def _ziek(rng: np.random.Generator, latent: Latent, veld: Veld) -> np.ndarray:
     """Sick slots: episodes in school days; one in eight begins halfway the first day (went home)."""
     n, dagen_, slots = veld.gepland.shape
     kans = dagkans(latent.ziek)[:, None] * (seizoen(veld.dagen) * np.array(p.ZIEK_WEEKDAG)[veld.weekdag])[None, :]
+    kans = kans * veld.ziekfactor
     start = rng.random((n, dagen_)) < kans
     duur = _ziekteduur(rng, latent.ziek_duur, dagen_)
     ziek, eerste = _episodes(start, duur, veld.heeft_school)
@@ -115,7 +128,7 @@ def _ziekteduur(rng: np.random.Generator, factor: np.ndarray, dagen_: int) -> np
 
 
 def _episodes(start: np.ndarray, duur: np.ndarray, school: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Walk the days: a new start counts only when healthy and at school; days without school do not use up the length."""
+    """Walk the days: a new start counts only when healthy and at school; days without school use up no length."""
     n, dagen_ = start.shape
     ziek, eerste = np.zeros((n, dagen_), dtype=bool), np.zeros((n, dagen_), dtype=bool)
     rest = np.zeros(n, dtype=np.int32)
@@ -188,7 +201,7 @@ def _vermijden(rng: np.random.Generator, toestand: np.ndarray, latent: Latent, v
 
 
 def _klassedagen(rng: np.random.Generator, veld: Veld) -> np.ndarray:
-    """About one day per class in forty school days on which nobody of the class need be there."""
+    """One day per class in `KLASSEDAG_EENS_PER_DAGEN` on which nobody of the class need be there."""
     klassen = int(veld.klas.max(initial=0)) + 1
-    dag = rng.random((klassen, veld.gepland.shape[1])) < 1 / 120
+    dag = rng.random((klassen, veld.gepland.shape[1])) < 1 / KLASSEDAG_EENS_PER_DAGEN
     return np.broadcast_to(dag[veld.klas][:, :, None], veld.gepland.shape)

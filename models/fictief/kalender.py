@@ -1,8 +1,8 @@
 """Facts of schooljaar 2025/2026 in region Midden, and the day axis on which the city is simulated.
 
 A day is an index: 5 * week + weekday (Monday 0), week 0 begins on Monday 1 September 2025; weekends have no index.
-Sources: the yearly rules for school holidays as the package `holidays` (MIT) gives them, region Midden; schools take a second
-May week of their own choice. What is NOT here: a school's own study days (those are drawn per school).
+Sources: the yearly rules for school holidays as the package `holidays` (MIT) gives them, region Midden; schools take a
+second May week of their own choice. What is NOT here: a school's own study days (those are drawn per school).
 """
 
 from dataclasses import dataclass

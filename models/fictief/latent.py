@@ -1,7 +1,9 @@
-"""Who a fictitious pupil is underneath: hazards and spells, drawn once per person so that they move along to a next school.
+"""Who a fictitious pupil is underneath: hazards and spells, drawn once per person so that they move along to a next
+school.
 
-A spell is two day indexes (see `kalender`), both ends included; `NOOIT` = no such spell. A spell may begin before day 0 and end after
-the simulated weeks. What is NOT here: sex, origin, income or neighbourhood; behaviour depends on soort school and age only.
+A spell is two day indexes (see `kalender`), both ends included; `NOOIT` = no such spell. A spell may begin before day 0
+and end after the simulated weeks. What is NOT here: sex, origin, income or neighbourhood; behaviour depends on soort
+school and age only.
 """
 
 from dataclasses import dataclass, fields
@@ -24,7 +26,9 @@ from models.fictief.parameters import (
 
 NOOIT = 1_000_000
 JAAR_DAGEN = 5 * kalender.MAX_WEKEN
-"""Day indexes of the whole schooljaar: spells are drawn over the year, so that more weeks show the same city for longer."""
+"""Day indexes of the whole schooljaar: spells are drawn over the year, so that more weeks show the same city for
+longer.
+"""
 
 TYPEN = (
     "gewoon",
@@ -42,7 +46,10 @@ TYPEN = (
 
 @dataclass
 class Latent:
-    """One array entry a person. Rates per schooljaar; `spijbel` per planned slot; spells in day indexes, both ends included."""
+    """One array entry a person.
+
+    Rates per schooljaar; `spijbel` per planned slot; spells in day indexes, both ends included.
+    """
 
     ziek: np.ndarray
     ziek_duur: np.ndarray
@@ -212,6 +219,6 @@ def _type(latent: Latent, spijbelt: np.ndarray) -> np.ndarray:
     return soort
 
 
-def dagkans(per_jaar: np.ndarray | float) -> np.ndarray | float:
+def dagkans(per_jaar: np.ndarray) -> np.ndarray:
     """Chance per school day of an event with this yearly rate."""
     return per_jaar / kalender.SCHOOLDAGEN_PER_JAAR

@@ -1,7 +1,8 @@
 """Every number that the behaviour of the fictitious city rests on, with where it comes from.
 
-Rates are per pupil per schooljaar of 190 school days unless the name says otherwise. "Assumption" means: no Dutch figure was found
-(domein.md §4.3). England: DfE pupil absence distribution, OGL v3 (see `ijking`). Nothing here is measured on a real school.
+Rates are per pupil per schooljaar of 190 school days unless the name says otherwise. "Assumption" means: no Dutch
+figure was found (domein.md §4.3). England: DfE pupil absence distribution, OGL v3 (see `ijking`). Nothing here is
+measured on a real school.
 """
 
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ SOORTEN = ("po", "sbo", "so", "vso", "vo", "mbo")
 UTRECHT_LRV_PER_1000 = 3.2
 """New and open LRV cases per 1,000 pupils with plicht per year, Utrecht 2017–2019 (domein.md §4.2: 2.8–3.6)."""
 LRV_VERGROTING = 3.0
-"""A demo city must show something: the LRV rate is this many times the real Utrecht rate. Change it in this one place."""
+"""A demo city must show something: LRV is so many times the real Utrecht rate. Change it only here."""
 LRV_OPEN_BIJ_START = 0.28
 """Share of a year's LRV cases that are already open on 1 September (domein.md §4.2: 23–39%, last years 23–33%)."""
 LRV_MEDIAAN_DAGEN, LRV_SPREIDING = 88.0, 0.75
@@ -57,7 +58,10 @@ VERMIJDING_WEKEN = 8
 
 @dataclass(frozen=True)
 class Tempo:
-    """Rates of one soort school. Means per pupil per year; `_vorm` is the shape of the gamma over pupils (small = uneven)."""
+    """Rates of one soort school.
+
+    Means per pupil per year; `_vorm` is the shape of the gamma over pupils (small = uneven).
+    """
 
     ziek: float
     ziek_vorm: float
@@ -79,30 +83,33 @@ class Tempo:
     lrv: float
 
 
-# ziek, ziek_vorm: PO 75% of pupils at least once and 13% more than 9 days or 4 periods a year, SBO 71% and 23% (BMC 2021);
-# VO: 32% at least 64 h and 15% over 100 h authorised a year (Groningen 2017/18). ziek_duur multiplies the tail of the lengths.
-# spijbel_basis: start per slot of a usual pupil; spijbel_vast: of the share spijbel_aandeel ("16% skipped in the past 4 weeks").
-# lrv: relative to the city's rate, from the growth in (s)bo and vo that DUO reports; all other numbers are assumptions.
-TEMPO = {
-    "po": Tempo(
-        2.1, 1.7, 1.1, 2.0, 0.8, 0.30, 0.00, 0.001, 0.005, 0.004, 0.030, 0.02, 0.10, 0.004, 0.00004, 0.006, 0.020, 0.55
-    ),
-    "sbo": Tempo(
-        3.2, 0.9, 1.3, 4.0, 1.5, 0.30, 0.10, 0.010, 0.012, 0.014, 0.030, 0.30, 0.10, 0.015, 0.0001, 0.015, 0.025, 2.0
-    ),
-    "so": Tempo(
-        4.2, 0.8, 1.8, 3.0, 3.0, 0.30, 0.10, 0.012, 0.022, 0.020, 0.020, 1.00, 0.10, 0.040, 0.0001, 0.012, 0.025, 2.2
-    ),
-    "vso": Tempo(
-        4.4, 0.8, 1.8, 8.0, 2.5, 0.30, 0.60, 0.040, 0.022, 0.030, 0.015, 0.80, 0.10, 0.040, 0.0010, 0.070, 0.028, 3.0
-    ),
-    "vo": Tempo(
-        3.9, 1.0, 1.15, 7.0, 1.4, 0.35, 0.60, 0.012, 0.007, 0.013, 0.022, 0.15, 0.20, 0.006, 0.0007, 0.040, 0.014, 1.5
-    ),
-    "mbo": Tempo(
-        4.5, 0.9, 1.15, 12.0, 1.2, 0.30, 0.20, 0.006, 0.008, 0.016, 0.020, 0.10, 0.20, 0.005, 0.0018, 0.080, 0.016, 1.8
-    ),
+# ziek, ziek_vorm: PO 75% of pupils at least once and 13% more than 9 days or 4 periods a year, SBO 71% and 23% (BMC
+# 2021); VO 32% at least 64 h and 15% over 100 h authorised a year (Groningen 2017/18). ziek_duur multiplies the tail of
+# the lengths. spijbel_basis: start per slot of a usual pupil; spijbel_vast: of the share spijbel_aandeel (Utrecht: 16%
+# skipped in the past 4 weeks). lrv: weight beside the city's rate, after the growth in (s)bo and vo that DUO reports.
+# All other numbers are assumptions.
+# Columns in the order of SOORTEN: po, sbo, so, vso, vo, mbo.
+_TABEL = {
+    "ziek": (2.1, 3.2, 4.2, 4.4, 3.9, 4.5),  # episodes
+    "ziek_vorm": (1.7, 0.9, 0.8, 0.8, 1.0, 0.9),
+    "ziek_duur": (1.1, 1.3, 1.8, 1.8, 1.15, 1.15),  # times the long lengths
+    "laat": (2.0, 4.0, 3.0, 8.0, 7.0, 12.0),  # times
+    "medisch": (0.8, 1.5, 3.0, 2.5, 1.4, 1.2),  # visits
+    "verlof": (0.3, 0.3, 0.3, 0.3, 0.35, 0.3),  # leaves
+    "verwijderd": (0.0, 0.1, 0.1, 0.6, 0.6, 0.2),  # times
+    "schorsing": (0.001, 0.01, 0.012, 0.04, 0.012, 0.006),  # share of pupils
+    "langziek": (0.005, 0.012, 0.022, 0.022, 0.007, 0.008),  # share of pupils
+    "vermijder": (0.004, 0.014, 0.02, 0.03, 0.013, 0.016),  # share of pupils
+    "luxe": (0.03, 0.03, 0.02, 0.015, 0.022, 0.02),  # share of pupils
+    "extern": (0.02, 0.3, 1.0, 0.8, 0.15, 0.1),  # times
+    "overig": (0.1, 0.1, 0.1, 0.1, 0.2, 0.2),  # times
+    "deeltijd": (0.004, 0.015, 0.04, 0.04, 0.006, 0.005),  # share of pupils
+    "spijbel_basis": (0.00004, 0.0001, 0.0001, 0.001, 0.0007, 0.0018),  # chance per slot
+    "spijbel_aandeel": (0.006, 0.015, 0.012, 0.07, 0.04, 0.08),  # share of pupils
+    "spijbel_vast": (0.02, 0.025, 0.025, 0.028, 0.014, 0.016),  # chance per slot, those pupils
+    "lrv": (0.55, 2.0, 2.2, 3.0, 1.5, 1.8),  # weight
 }
+TEMPO = {soort: Tempo(**{naam: rij[k] for naam, rij in _TABEL.items()}) for k, soort in enumerate(SOORTEN)}
 
 SPIJBEL_BLIJFT = 0.62
 """Chance that the next planned lesson of the same day is skipped too, once one is skipped (assumption)."""
@@ -111,6 +118,8 @@ SPIJBEL_GISTEREN = 4.0
 ZIEK_WEEKDAG = (1.40, 0.72, 0.78, 0.90, 1.30)
 """Factor on the start of a sick episode, Monday to Friday (assumption: weekend onsets are reported on Monday)."""
 SPIJBEL_WEEKDAG = (1.10, 0.85, 0.85, 0.95, 1.35)
+UITBRAAK_PER_JAAR, UITBRAAK_DAGEN, UITBRAAK_FACTOR = 0.25, 10, 4.0
+"""Outbreaks in one class: how often, over how many weekdays, times how many starts of sickness (assumption)."""
 ZIEK_DUUR = ((1, 0.50), (2, 0.23), (3, 0.12), (4, 0.06), (5, 0.035), (8, 0.035), (12, 0.015), (18, 0.005))
 """Length of a sick episode in school days and its chance; the lengths from 5 on are multiplied by `ziek_duur`."""
 GRIEPGOLF_PIEK, GRIEPGOLF_BREEDTE_DAGEN, GRIEPGOLF_HOOGTE = "2026-01-28", 24.0, 1.6

@@ -1,7 +1,8 @@
 """From truth to entries: what a school writes down, when, and what it mends later.
 
-An entry (`Meldingen`) is one run of slots of one pupil; whole days that follow each other may be one entry where the school's system
-works with spans. Moments are datetime64[m] in local time, stored as int64 minutes. A day is an index of `kalender`.
+An entry (`Meldingen`) is one run of slots of one pupil; whole days that follow each other may be one entry where the
+school's system works with spans. Moments are datetime64[m] in local time, stored as int64 minutes. A day is an index of
+`kalender`.
 """
 
 from dataclasses import dataclass, fields
@@ -46,7 +47,7 @@ class Meldingen:
 def leg_vast(
     rng: np.random.Generator, toestand: np.ndarray, gepland: np.ndarray, dagen_: np.ndarray, spannen: bool, traag: float
 ) -> Meldingen:
-    """Make the entries of one school; `spannen`: whole days in a row are one entry; `traag`: share entered days later."""
+    """Make the entries of one school; `spannen`: days in a row are one entry; `traag`: share entered days later."""
     foute = _foute_cellen(rng, toestand, gepland)
     geboekt = toestand.copy()
     geboekt[foute] = Toestand.ZONDER_REDEN
