@@ -53,6 +53,9 @@ def test_a_schooljaar_turns_on_the_first_of_august(dag, tekst):
 
 
 def test_the_locale_of_the_machine_does_not_matter():
-    code = "from datetime import date; from assets.uitgifte.opmaak import *; print(datum_lang(date(2026,3,1)), geheel_tekst(12345))"
+    code = (
+        "from datetime import date; from assets.uitgifte.opmaak import datum_lang, geheel_tekst;"
+        "print(datum_lang(date(2026, 3, 1)), geheel_tekst(12345))"
+    )
     uit = subprocess.run([sys.executable, "-c", code], env={"LC_ALL": "C"}, capture_output=True, text=True, check=True)
     assert uit.stdout.strip() == "1 maart 2026 12.345"

@@ -1,0 +1,212 @@
+"""The weekly list as a page."""
+
+import colorsys
+import os
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assets.uitgifte.keuze import kies
+from assets.uitgifte.lijst import lijst_html
+from assets.uitgifte.modellen import Keuze, LijstLeerling, Vrijstelling
+from assets.uitgifte.sjabloon import PROEFTEKST
+from tests.assets.uitgifte.tekst import zichtbaar
+from tests.assets.uitgifte.voorbeelden import (
+    IN_BEELD_VANAF,
+    PEILDATUM,
+    leerling,
+    signaal,
+    voorbeeldlijst,
+    weken,
+)
+
+GOUD = Path(__file__).with_name("goud")
+KOPTEKST = (
+    "Dit is een signaal, geen oordeel. De lijst laat zien waar aanwezigheid is veranderd. De lijst weet niet waarom. "
+    "U kent de leerling. U beslist. Staat een leerling niet op de lijst? Dan kan er toch iets zijn."
+)
+MAXIMUM_BYTES = 300_000
+
+
+def lijst_met(*leerlingen: LijstLeerling, capaciteit: int = 10, **velden):
+    keuze = kies(leerlingen, capaciteit=capaciteit, peildatum=PEILDATUM, in_beeld_vanaf=IN_BEELD_VANAF)
+    return voorbeeldlijst(**({"keuze": keuze} | velden))
+
+
+def lees(*leerlingen: LijstLeerling, **velden) -> str:
+    return zichtbaar(lijst_html(lijst_met(*leerlingen, **velden)))
+
+
+def test_the_list_is_the_golden_one():
+    """Regenerate with INBEELD_GOUD=1 and read the difference."""
+    bestand, html = GOUD / "lijst_school.html", lijst_html(voorbeeldlijst())
+    if os.environ.get("INBEELD_GOUD"):
+        bestand.write_text(html, encoding="utf-8")
+    assert html == bestand.read_text(encoding="utf-8")
+
+
+def test_the_groups_stand_in_order_and_each_pupil_once():
+    tekst = zichtbaar(lijst_html(voorbeeldlijst()))
+    koppen = ["Moet van de wet", "Nieuw deze week", "Loopt nog", "Al in beeld", "Gaat beter", "Niet meer te zien"]
+    plaatsen = [tekst.index(f"\n{kop}\n") for kop in koppen]
+    assert plaatsen == sorted(plaatsen)
+    for naam in ("Noor de Fictie", "Daan Verzonnen", "Finn Aangenomen", "Lot Gemaakt", "Ties Ergens"):
+        assert len(re.findall(rf"^{naam}", tekst, re.M)) == 1
+
+
+@pytest.mark.parametrize("kant", ["school", "leerplicht"])
+def test_the_fixed_header_and_the_rights_stand_on_every_list(kant):
+    tekst = zichtbaar(lijst_html(voorbeeldlijst(kant)))
+    assert KOPTEKST in tekst
+    assert "niet meer na 22 november 2026" in tekst
+    assert "Begin altijd met een gesprek" in tekst
+    assert "fouten laten verbeteren en bezwaar maken" in tekst
+
+
+def test_the_banner_is_there_unless_the_mode_is_live():
+    assert PROEFTEKST in lijst_html(voorbeeldlijst(modus="proef"))
+    assert PROEFTEKST in lijst_html(voorbeeldlijst(modus="onbekend"))
+    assert "PROEF" not in lijst_html(voorbeeldlijst(modus="live"))
+
+
+def test_a_page_has_no_script_no_address_and_a_closed_policy():
+    html = lijst_html(voorbeeldlijst())
+    assert "default-src 'none'" in html
+    for verboden in ("<script", "http:", "https:", "<img", "<link", "@import", "javascript:"):
+        assert verboden not in html
+    assert not re.search(r"<[^>]*\son[a-z]+\s*=", html)
+
+
+def test_a_name_with_markup_is_shown_and_not_obeyed():
+    html = lijst_html(lijst_met(leerling("1", signaal(), roepnaam="<b>Ab</b>", achternaam='"&', weken=weken([0, 100]))))
+    assert "<b>Ab" not in html
+    assert '<b>Ab</b> "&' in zichtbaar(html)
+
+
+def test_unknown_and_holiday_weeks_look_and_read_different_from_zero():
+    html = lijst_html(lijst_met(leerling("1", signaal(), weken=weken([0, None, -1, 90]))))
+    svg = html[html.index('role="img"') : html.index("</svg>", html.index('role="img"'))]
+    assert [svg.count(f'class="{soort}"') for soort in ("basis", "leeg", "vrij", "balk")] == [2, 1, 1, 1]
+    tekst = zichtbaar(html)
+    for rij in ("0,0 uur van 25,0", "onbekend", "geen les", "1,5 uur van 25,0"):
+        assert f"\n{rij}\n" in tekst
+
+
+def test_the_leerplicht_side_never_shows_planned_time():
+    html = zichtbaar(lijst_html(voorbeeldlijst("leerplicht")))
+    assert "uur van" not in html
+    assert "alle lestijd" not in html
+    assert "Een volle balk is 25,0 uur" in html
+
+
+def test_missing_weeks_are_named_first_and_a_full_delivery_is_said():
+    assert "Van 1 lesweek zijn niet alle gegevens binnen" in lees(niet_geleverd=(date(2026, 9, 28),))
+    assert "week 40 (28 september t/m 2 oktober)" in lees(niet_geleverd=(date(2026, 9, 28),))
+    assert "zijn alle gegevens binnen" in lees(niet_geleverd=())
+
+
+def test_an_empty_list_does_not_say_that_all_is_well():
+    tekst = lees()
+    assert "Een lege lijst betekent niet dat er niets speelt" in tekst
+    assert "Sinds vorige week is er op deze lijst niets veranderd" in tekst
+
+
+@pytest.mark.parametrize(
+    ("aantal", "zin"),
+    [
+        (1, "Alle leerlingen met een signaal staan op deze lijst"),
+        (2, "Nog 1 leerling met een signaal past niet op deze lijst. Zie signalen_school.csv."),
+        (3, "Nog 2 leerlingen met een signaal passen niet op deze lijst. Zie signalen_school.csv."),
+    ],
+)
+def test_who_does_not_fit_is_counted(aantal, zin):
+    assert zin in lees(*(leerling(str(n), signaal()) for n in range(aantal)), capaciteit=1)
+
+
+def test_a_week_without_lessons_is_said():
+    tekst = zichtbaar(lijst_html(replace(voorbeeldlijst(), is_lesweek=False, keuze=Keuze((), 4))))
+    assert "Deze week was er geen les op deze school" in tekst
+
+
+@pytest.mark.parametrize(
+    ("velden", "verwacht"),
+    [
+        ({"weken": weken([0, 0, 100, 100])}, "duidelijk"),
+        ({"weken": weken([0, None, 100, 100])}, "mogelijk"),
+        ({"weken": weken([0, 0, None, 100])}, "weinig gegevens"),
+        ({"weken": weken([0, 0, 100, 100]), "open_redenen": 1}, "mogelijk"),
+        ({"weken": weken([None, -1, -1, 0, 100])}, "mogelijk"),
+    ],
+)
+def test_how_sure_follows_from_the_weeks_of_the_window(velden, verwacht):
+    assert f"\n{verwacht}. " in lees(leerling("1", signaal("kwart_2w"), **velden))
+
+
+def test_a_limit_case_is_possible_and_a_repeated_signal_has_little_data():
+    vol = weken([0, 0, 100, 100])
+    assert "\nmogelijk. " in lees(leerling("1", signaal("verzuim_16u4w", is_grensgeval=True), weken=vol))
+    assert "\nweinig gegevens. " in lees(leerling("1", signaal(status="gegevens_ontbreken"), weken=vol))
+
+
+def test_the_first_step_is_that_of_the_legal_signal():
+    tekst = lees(leerling("1", signaal("kwart_2w"), signaal("lrv", "blijft")))
+    assert "Ga in gesprek met de leerling en de ouders, het liefst thuis." in tekst
+    assert "Vraag deze week in een gesprek" not in tekst
+
+
+def test_a_valid_exemption_is_said_on_the_leerplicht_list():
+    kind = leerling("1", signaal("lrv"), vrijstellingen=(Vrijstelling("5a", date(2027, 7, 31)), Vrijstelling("11")))
+    tekst = lees(kind, kant="leerplicht")
+    assert "Er geldt een vrijstelling (artikel 5a) t/m 31 juli 2027." in tekst
+    assert "Er geldt een vrijstelling (artikel 11)." in tekst
+
+
+@pytest.mark.parametrize(
+    ("status", "zin"),
+    [
+        ("ingetrokken", "De school heeft eerdere gegevens verbeterd."),
+        ("uitgeschreven", "staat niet meer ingeschreven"),
+        ("opgelost", "in de nieuwste lesweek nog niet op school gezien"),
+        ("vervallen", "Het signaal is vervallen."),
+    ],
+)
+def test_why_a_signal_went_is_said(status, zin):
+    assert zin in lees(leerling("1", signaal(status=status)))
+
+
+def is_rood_of_groen(rood: float, groen: float, blauw: float) -> bool:
+    """True for the strong reds and greens of a traffic light."""
+    tint, _, verzadigd = colorsys.rgb_to_hls(rood, groen, blauw)
+    return verzadigd > 0.3 and (tint < 0.06 or tint > 0.94 or 0.22 < tint < 0.45)
+
+
+def test_the_traffic_light_test_knows_a_traffic_light():
+    assert is_rood_of_groen(0.8, 0.1, 0.1) and is_rood_of_groen(0.1, 0.6, 0.2)
+    assert not is_rood_of_groen(0.1, 0.3, 0.6)
+
+
+def test_no_pupil_has_a_number_or_colour_in_the_page():
+    html = lijst_html(voorbeeldlijst())
+    assert "<ol" not in html
+    assert not re.search(r"(score|rang|risico|rood|groen|oranje)", zichtbaar(html), re.I)
+    kleuren = re.findall(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})\b", html.casefold())
+    assert len(kleuren) > 5
+    assert not [kleur for kleur in kleuren if is_rood_of_groen(*(int(deel, 16) / 255 for deel in kleur))]
+
+
+def test_a_list_far_above_capacity_stays_small():
+    kinderen = [
+        leerling(f"{n:05d}", *map(signaal, ("verzuim_16u4w", "lrv", "luxeverzuim", "afwezig_20", "kwart_2w")),
+                 weken=weken([0, 100, None, 300, 400, -1, -1, -1, -1, -1, -1, 500, 600, 700, 800, 900, 1000, 1100]))
+        for n in range(20)
+    ]  # fmt: skip
+    html = lijst_html(lijst_met(*kinderen))
+    assert html.count("<article") == 20
+    assert len(html.encode()) < MAXIMUM_BYTES
+
+
+def test_the_same_list_gives_the_same_page():
+    assert lijst_html(voorbeeldlijst()) == lijst_html(voorbeeldlijst())
