@@ -248,6 +248,13 @@ def iso_of_tekst(waarde: object) -> str:
     return "" if waarde is None else waarde.isoformat() if isinstance(waarde, date) else str(waarde)
 
 
+def schrijf_ruw(pad: Path, inhoud: bytes | str) -> Path:
+    """Write a file and the folders above it."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
+    return pad
+
+
 # --- the builders --------------------------------------------------------------------------------------------------
 
 
@@ -341,10 +348,7 @@ class Schooltje:
 
     def ruw(self, soort: str, bestandsnaam: str, inhoud: bytes | str) -> Path:
         """Any file, byte for byte: for odd encodings, broken files, ics, xlsx."""
-        pad = self.map / soort / bestandsnaam
-        pad.parent.mkdir(parents=True, exist_ok=True)
-        pad.write_bytes(inhoud.encode() if isinstance(inhoud, str) else inhoud)
-        return pad
+        return schrijf_ruw(self.map / soort / bestandsnaam, inhoud)
 
     def _zet(self, soort: str, ontvangen: str | None, rijen: Sequence[Mapping[str, object]]) -> None:
         self._opnamen[soort].zet(ontvangen or self.stad.begin, rijen)
@@ -461,6 +465,10 @@ class Stadje:
     def verwijder(self, soort: str, ontvangen: str, **waar: object) -> None:
         """Leave rows out of a gemeente kind from this receipt on."""
         self._opnamen[soort].verwijder(ontvangen, waar)
+
+    def ruw(self, soort: str, bestandsnaam: str, inhoud: bytes | str) -> Path:
+        """Any gemeente file, byte for byte."""
+        return schrijf_ruw(self.map / "gemeente" / soort / bestandsnaam, inhoud)
 
 
 def geldig_pgn(volgnummer: int) -> str:

@@ -20,6 +20,7 @@ from tests.referentie.lezen import Geweigerd, csv_rijen, datum, datumtijd, pgn
 from tests.referentie.signalen import SIGNALEN_A
 from tests.referentie.status import Keten
 from tests.referentie.uitvoer import getal, leerplichtrijen, schrijf_week
+from tests.referentie.vergelijk import verschillen
 
 BRIN = "99AA00"
 
@@ -687,6 +688,65 @@ def test_xlsx_and_ics_are_read(tmp_path):
     assert rijen(stad, "2026-09-06", "kwart_2w") == [("2026-09-01", "25,0", "nieuw")]
 
 
+def test_the_builder_writes_each_snapshot_whole(tmp_path):
+    stad, school = school_met_leerling(tmp_path)
+    school.inschrijving("1002", ontvangen="20260901T0600")
+    school.inschrijving("1001", klas="1b", ontvangen="20260902T0600")
+    school.verwijder("inschrijvingen", "20260903T0600", leerlingnummer="1002")
+    gelezen = Stad(stad.map, date(2026, 9, 6)).leveringen[BRIN, "inschrijvingen"]
+    assert [[(rij.leerling, rij.klas) for rij in levering.rijen] for levering in gelezen] == [
+        [("1001", "1a")],
+        [("1001", "1a"), ("1002", "1a")],
+        [("1001", "1b"), ("1002", "1a")],
+        [("1001", "1b")],
+    ]
+
+
+def test_police_data_is_refused_and_the_snapshot_before_stays(tmp_path):
+    # Without a report the second crossing ends on 10-9 with 28 hours; with the open report of 7-9 on 8-9 with 16.
+    stad, school = school_met_leerling(tmp_path)
+    dagen = [("2026-09-07", 6), ("2026-09-08", 4), ("2026-09-09", 6), ("2026-09-10", 6)]
+    lever(school, "2026-09-13", uren(*EERSTE, *dagen))
+    stad.melding("M1", BRIN, "1001", begindatum="2026-09-07", melddatum="2026-09-09")
+    kop = "meldingsnummer;brin6;leerlingnummer;soort;begindatum;melddatum;status;Proces-Verbaal nr\r\n"
+    stad.ruw("meldingen", "nieuw__20260911T0600.csv", kop)
+    assert rijen(stad, "2026-09-13", "verzuim_16u4w") == [("2026-09-08", "16", "nieuw")]
+
+
+@pytest.mark.parametrize(
+    ("nummer", "leerling", "verwacht"),
+    [
+        (geldig_pgn(5), "9999", ("2026-09-08", "16")),
+        ("", "1001", ("2026-09-08", "16")),
+        (geldig_pgn(6), "1001", ("2026-09-08", "16")),
+        (geldig_pgn(4), "1001", ("2026-09-10", "28")),
+    ],
+    ids=["by pgn", "without pgn by number", "a pgn that no pupil has: by number", "the pgn of another pupil"],
+)
+def test_a_report_is_matched_by_pgn_first(tmp_path, nummer, leerling, verwacht):
+    stad, school = school_met_leerling(tmp_path)
+    school.inschrijving("1001", pgn=geldig_pgn(5))
+    school.inschrijving("1002", pgn=geldig_pgn(4))
+    dagen = [("2026-09-07", 6), ("2026-09-08", 4), ("2026-09-09", 6), ("2026-09-10", 6)]
+    lever(school, "2026-09-13", uren(*EERSTE, *dagen))
+    stad.melding("M1", BRIN, leerling, begindatum="2026-09-07", melddatum="2026-09-09", pgn=nummer)
+    assert rijen(stad, "2026-09-13", "verzuim_16u4w") == [(*verwacht, "nieuw")]
+
+
+def test_dagdelen_count_their_minutes_in_klokuur(tmp_path):
+    # Ochtend and middag of 165 minutes: 5 dagdelen = 825 minutes = 13.75 hours, 6 = 990 = 16.5.
+    stad = Stadje(tmp_path)
+    school = stad.school(BRIN, soort="po", uurmaat="lesuur")
+    school.rooster(klas="1a", slots=("ochtend", "middag"), minuten=165)
+    school.inschrijving("1001", "2016-03-01", onderwijssoort="bo")
+    heel = [gemist("1001", "2026-08-31", "ochtend", "middag"), gemist("1001", "2026-09-01")]
+    lever(school, "2026-09-06", [*heel, gemist("1001", "2026-09-02", "ochtend")])
+    assert rijen(stad, "2026-09-06", "verzuim_16u4w") == []
+    # a row by lesuur is slot_ongeldig here: no effect on the 6 dagdelen
+    lever(school, "2026-09-13", [*heel, gemist("1001", "2026-09-02"), gemist("1001", "2026-09-03", 1, 6)])
+    assert rijen(stad, "2026-09-13", "verzuim_16u4w") == [("2026-09-02", "16,5", "nieuw")]
+
+
 def test_a_refused_newer_snapshot_leaves_the_one_before_in_force(tmp_path):
     stad, school = school_met_leerling(tmp_path)
     lever(school, "2026-09-06", uren(*EERSTE[:4]))
@@ -793,3 +853,24 @@ def test_the_files_have_the_fixed_form_and_leerplicht_sees_no_sick_leave(tmp_pat
     assert (uit / BRIN / "signalen_leerplicht.csv").read_bytes().decode() == bom + kop + overschrijding
     assert (uit / "99BB00" / "signalen_school.csv").read_bytes().decode() == bom + kop
     assert (uit / "gemeente" / "signalen_leerplicht.csv").read_bytes().decode() == bom + kop
+
+
+def test_a_comparison_names_rows_files_and_order_that_differ(tmp_path):
+    stad, school = school_met_leerling(tmp_path / "aanlevering")
+    school.inschrijving("1002")
+    lever(school, "2026-09-06", [*uren(*EERSTE[:4]), gemist("1002", "2026-09-01"), gemist("1002", "2026-09-02")])
+    p = date(2026, 9, 6)
+    keten = Keten(Stad(stad.map, p), SIGNALEN_A)
+    een, twee = (schrijf_week(tmp_path / naam, p, keten.rijen(p), SIGNALEN_A, keten.kennis(p)).parent for naam in "ab")
+    assert verschillen(een, twee) == []
+    pad = een / "2026-W36" / BRIN / "signalen_school.csv"
+    kop, *regels = pad.read_bytes().decode().splitlines(keepends=True)
+    pad.write_bytes("".join([kop, *reversed(regels)]).encode())
+    assert verschillen(een, twee) == [f"2026-W36/{BRIN}/signalen_school.csv: same rows in another order"]
+    pad.write_bytes("".join([kop, *regels[1:]]).encode())
+    assert [regel.split(": ")[1] for regel in verschillen(een, twee)] == ["only the reference"]
+    (een / "2026-W36" / "gemeente" / "signalen_leerplicht.csv").unlink()
+    assert len(verschillen(een, twee)) == 2
+    assert verschillen(een, twee, {"lrv"}) == [
+        "2026-W36/gemeente/signalen_leerplicht.csv: the product did not write this file"
+    ]

@@ -70,7 +70,9 @@ def lees_lestijden(ruw: dict[str, str]) -> Lestijden:
 @cache
 def utc(lokaal: datetime | None) -> datetime:
     """A local time as an instant (a time that exists twice: the first); None: before everything."""
-    return lokaal.replace(tzinfo=AMSTERDAM, fold=0).astimezone(UTC) if lokaal else VROEGST
+    if lokaal is None or lokaal.year == 1:
+        return VROEGST
+    return lokaal.replace(tzinfo=AMSTERDAM, fold=0).astimezone(UTC)
 
 
 def span(leerling: str, van: date, tot: date | None, slots: tuple, soort: str, code: str, op: datetime) -> Rij:
@@ -200,11 +202,11 @@ def moment(waarde: object) -> datetime | None:
         return None
     try:
         tijd = datetime.fromisoformat(str(waarde))
-    except ValueError:
-        raise RijFout("datum_ongeldig") from None
-    if tijd.tzinfo is None:
-        raise RijFout("datum_ongeldig")
-    return tijd.astimezone(AMSTERDAM)
+        if tijd.tzinfo is not None:
+            return tijd.astimezone(AMSTERDAM)
+    except (ValueError, OverflowError):
+        pass
+    raise RijFout("datum_ongeldig")
 
 
 def tekst(waarde: object) -> str:

@@ -111,8 +111,8 @@ class Stad:
         self.wortel, self.eerste = wortel, eerste_peildatum
         register = yaml.load((wortel / "scholen.yaml").read_bytes(), Loader=yaml.BaseLoader) or {}
         self.leerplicht_gemeenten = register.get("leerplicht_gemeenten") or []
-        stedelijk = register.get("instellingen") or {}
-        self.scholen = {s["brin6"]: lees_school(s, stedelijk) for s in register.get("scholen") or []}
+        self.instellingen: dict[str, str] = register.get("instellingen") or {}
+        self.scholen = {s["brin6"]: lees_school(s, self.instellingen) for s in register.get("scholen") or []}
         self.leveringen: dict[tuple[str, str], list[Levering]] = {}
         for brin6, school in self.scholen.items():
             for soort, vormen in SOORTEN_SCHOOL.items():
@@ -122,9 +122,8 @@ class Stad:
 
     def bekend(self, brin6: str, soort: str, kennis: date) -> list[Levering]:
         """The deliveries known at Sunday `kennis`, oldest receipt first."""
-        uren = (
-            self.scholen[brin6].instellingen.get("kennismoment_uren", KENNISMOMENT_UREN) if brin6 else KENNISMOMENT_UREN
-        )
+        instellingen = self.scholen[brin6].instellingen if brin6 else self.instellingen
+        uren = instellingen.get("kennismoment_uren", KENNISMOMENT_UREN)
         grens = datetime.combine(kennis + timedelta(days=1), time(0)) + timedelta(hours=int(uren))
         return [levering for levering in self.leveringen.get((brin6, soort), []) if levering.ontvangen < grens]
 
@@ -153,7 +152,9 @@ class Stad:
 
     def _zonder_tijd(self, tot: date | None) -> datetime:
         """23:59 of the first Sunday at or after the end of the period, else of the first run that finds the file."""
-        zondag = tot + timedelta(days=6 - tot.weekday()) if tot else self.eerste
+        zondag = (
+            date.fromordinal(min(tot.toordinal() + 6 - tot.weekday(), date.max.toordinal())) if tot else self.eerste
+        )
         return datetime.combine(zondag, time(23, 59))
 
 

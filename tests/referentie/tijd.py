@@ -26,6 +26,8 @@ def begin_schooljaar(jaar: int) -> date:
 def plus_maanden(datum: date, maanden: int) -> date:
     """The same day number so many months later, else the last day of that month (regels 1, Exact)."""
     jaar, maand = divmod(datum.year * 12 + datum.month - 1 + maanden, 12)
+    if jaar > date.max.year:
+        return date.max
     for dag in range(datum.day, 27, -1):
         try:
             return date(jaar, maand + 1, dag)
