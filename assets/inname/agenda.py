@@ -13,7 +13,12 @@ from assets.inname.geweigerd import Geweigerd
 from assets.inname.tekst import Rij
 
 KOLOMMEN = ("van", "tot", "soort")
-_WOORDEN = (("vakantie", "vakantie"), ("feestdag", "feestdag"), ("studiedag", "studiedag"), ("roostervrij", "roostervrij"))
+_WOORDEN = (
+    ("vakantie", "vakantie"),
+    ("feestdag", "feestdag"),
+    ("studiedag", "studiedag"),
+    ("roostervrij", "roostervrij"),
+)
 _WOORDEN += (("lesvrij", "roostervrij"), ("vrije dag", "roostervrij"))
 _FEESTDAGEN = ("nieuwjaarsdag", "goede vrijdag", "paasdag", "pasen", "paasmaandag", "koningsdag", "bevrijdingsdag")
 _FEESTDAGEN += ("hemelvaart", "pinksterdag", "pinksteren", "pinkstermaandag", "kerstdag", "kerstmis")

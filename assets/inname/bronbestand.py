@@ -5,24 +5,25 @@ Everything that makes a file unreadable as a whole is found here. Not here: what
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from assets.inname import agenda
 from assets.inname.geweigerd import Geweigerd
 from assets.inname.jsonlijst import lees_items
 from assets.inname.kop import Kop, Vorm, lees_kop, vind_scheiding
 from assets.inname.levering import GEMEENTESOORTEN
-from assets.inname.tekst import Rij, bepaal_codering, lees_regels
+from assets.inname.tekst import Blok, in_blokken, lees_regels, onderzoek
 from assets.inname.werkblad import lees_werkblad
 from data_contracts.contract import Contract
 from data_contracts.dialect import Dialect
 
 MAX_BYTES = 2_000_000_000
-STUK_RIJEN = 100_000
-_VOORAF_TELLEN_VANAF = 32 << 20
+STUK_RIJEN = 250_000
+_VOORAF_LEZEN_VANAF = 16 << 20  # because a broken quote must be found before rows of a large file are handed over
 
 
 @dataclass(frozen=True)
@@ -31,30 +32,40 @@ class Bronbestand:
 
     plaatsen: dict[str, int]
     breedte: int
-    rijen: Iterator[Rij]
+    blokken: Iterator[Blok]
     weg: tuple[str, ...] = ()
     vast_aantal: bool = True
 
     def stukken(self) -> Iterator[pa.Table]:
-        """Tables of at most `STUK_RIJEN` rows: the columns as text, `regel`, and `velden` (too many > 0 > too few)."""
-        while stuk := list(islice(self.rijen, STUK_RIJEN)):
-            yield self._tabel(stuk)
+        """Tables of many rows: the columns as text without outer spaces, `regel`, and `velden` (too many > 0 > too few)."""
+        tabellen: list[pa.Table] = []
+        for regels, rijen in self.blokken:
+            if rijen:
+                tabellen.append(self._tabel(regels, rijen))
+            if sum(map(len, tabellen)) >= STUK_RIJEN:
+                yield pa.concat_tables(tabellen)
+                tabellen = []
+        if tabellen:
+            yield pa.concat_tables(tabellen)
 
-    def _tabel(self, stuk: list[Rij]) -> pa.Table:
-        breedte = self.breedte
-        afwijking = [0 if len(velden) == breedte else self._afwijking(velden) for _, velden in stuk]
-        passend = [velden if len(velden) == breedte else _passend(velden, breedte) for _, velden in stuk]
-        kolommen = list(zip(*passend, strict=True))
+    def _tabel(self, regels: list[int], rijen: list[list[str]]) -> pa.Table:
+        afwijking: list[int] | None = None
+        if set(map(len, rijen)) != {self.breedte}:
+            afwijking = [self._afwijking(velden) for velden in rijen]
+            rijen = [_passend(velden, self.breedte) for velden in rijen]
+        kolommen = list(zip(*rijen, strict=True))
         return pa.table(
-            {naam: pa.array(kolommen[plek], pa.string()) for naam, plek in self.plaatsen.items()}
-            | {"regel": pa.array([regel for regel, _ in stuk], pa.int32()), "velden": pa.array(afwijking, pa.int8())}
+            {
+                naam: pc.utf8_trim_whitespace(pa.array(kolommen[plek], pa.string()))
+                for naam, plek in self.plaatsen.items()
+            }
+            | {"regel": pa.array(regels, pa.int32()), "velden": pa.array(afwijking or [0] * len(rijen), pa.int8())}
         )
 
     def _afwijking(self, velden: list[str]) -> int:
         """1 when a row has too many fields, -1 for too few; in a sheet only filled cells beyond the header count."""
-        if self.vast_aantal:
-            return 1 if len(velden) > self.breedte else -1
-        return 1 if any(velden[self.breedte :]) else 0
+        te_veel = any(velden[self.breedte :]) if not self.vast_aantal else len(velden) > self.breedte
+        return 1 if te_veel else -1 if self.vast_aantal and len(velden) < self.breedte else 0
 
 
 def _passend(velden: list[str], breedte: int) -> list[str]:
@@ -97,16 +108,16 @@ def vorm_van(contract: Contract, dialect: Dialect | None) -> Vorm:
 
 
 def _open_csv(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
-    codering, vorm = bepaal_codering(pad), vorm_van(contract, dialect)
+    tekst, vorm = onderzoek(pad), vorm_van(contract, dialect)
     scheiding = dialect.scheiding if dialect else "zoek"
     if scheiding == "zoek":
-        scheiding = vind_scheiding(_eerste_regel(pad, codering), vorm)
-    if pad.stat().st_size > _VOORAF_TELLEN_VANAF:
-        _tel(lees_regels(pad, codering, scheiding))
-    rijen = lees_regels(pad, codering, scheiding)
+        scheiding = vind_scheiding(_eerste_regel(pad, tekst.codering), vorm)
+    if tekst.heeft_aanhaling and pad.stat().st_size > _VOORAF_LEZEN_VANAF:
+        _tel(lees_regels(pad, tekst, scheiding))
+    blokken = lees_regels(pad, tekst, scheiding)
     if dialect and not dialect.kop:
-        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), rijen)
-    return _met_kop(rijen, vorm, vast_aantal=True)
+        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), _begonnen(blokken))
+    return _met_kop(blokken, vorm, vast_aantal=True)
 
 
 def _eerste_regel(pad: Path, codering: str) -> str:
@@ -121,13 +132,17 @@ def _op_volgorde(dialect: Dialect) -> dict[str, int]:
 def _open_xlsx(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
     rijen = lees_werkblad(pad)
     if dialect and not dialect.kop:
-        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), rijen, vast_aantal=False)
-    return _met_kop(rijen, vorm_van(contract, dialect), vast_aantal=False)
+        blokken = _begonnen(in_blokken(rijen))
+        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), blokken, vast_aantal=False)
+    eerste = ([nummer], [velden]) if (kop := next(rijen, None)) and (nummer := kop[0]) and (velden := kop[1]) else None
+    return _met_kop(
+        chain([eerste] if eerste else [], in_blokken(rijen)), vorm_van(contract, dialect), vast_aantal=False
+    )
 
 
-def _met_kop(rijen: Iterator[Rij], vorm: Vorm, vast_aantal: bool) -> Bronbestand:
-    """A file with a header. A refused header still lets the data rows be counted."""
-    _, namen = next(rijen, (0, None))
+def _met_kop(blokken: Iterator[Blok], vorm: Vorm, vast_aantal: bool) -> Bronbestand:
+    """A file with a header, the only row of its first block. A refused header still lets the data rows be counted."""
+    namen = next((rijen[0] for _, rijen in blokken if rijen), None)
     if namen is None:
         raise Geweigerd("onleesbaar")
     if not vast_aantal:
@@ -135,8 +150,8 @@ def _met_kop(rijen: Iterator[Rij], vorm: Vorm, vast_aantal: bool) -> Bronbestand
     try:
         kop: Kop = lees_kop(namen, vorm)
     except Geweigerd as fout:
-        raise Geweigerd(fout.reden, _tel(rijen)) from None
-    return Bronbestand(kop.plaatsen, kop.breedte, rijen, kop.weg, vast_aantal)
+        raise Geweigerd(fout.reden, _tel(blokken)) from None
+    return Bronbestand(kop.plaatsen, kop.breedte, blokken, kop.weg, vast_aantal)
 
 
 def _zonder_lege_staart(namen: list[str]) -> list[str]:
@@ -144,24 +159,23 @@ def _zonder_lege_staart(namen: list[str]) -> list[str]:
     return namen[: max(gevuld, default=0)]
 
 
-def _tel(rijen: Iterator[Rij]) -> int:
-    return sum(1 for _ in rijen)
+def _tel(blokken: Iterator[Blok]) -> int:
+    return sum(len(rijen) for _, rijen in blokken)
 
 
 def _open_json(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
     assert dialect is not None  # because `_soorten` lets .json through for a json dialect only
-    rijen = lees_items(pad, bepaal_codering(pad), dialect.lijst, dialect.kolommen)
-    items = _begonnen(rijen)
-    return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), items)
+    items = in_blokken(lees_items(pad, onderzoek(pad).codering, dialect.lijst, dialect.kolommen))
+    return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), _begonnen(items))
 
 
 def _open_ics(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
-    rijen = agenda.lees_agenda(pad, bepaal_codering(pad))
+    rijen = in_blokken(agenda.lees_agenda(pad, onderzoek(pad).codering))
     plaatsen = {naam: plek for plek, naam in enumerate(agenda.KOLOMMEN)}
     return Bronbestand(plaatsen, len(agenda.KOLOMMEN), _begonnen(rijen))
 
 
-def _begonnen(rijen: Iterator[Rij]) -> Iterator[Rij]:
-    """The same rows, with the first one already read, so that an unreadable file is refused when it is opened."""
-    eerste = next(rijen, None)
-    return iter(()) if eerste is None else chain([eerste], rijen)
+def _begonnen(blokken: Iterator[Blok]) -> Iterator[Blok]:
+    """The same blocks, with the first one already read, so that an unreadable file is refused when it is opened."""
+    eerste = next(blokken, None)
+    return iter(()) if eerste is None else chain([eerste], blokken)

@@ -36,7 +36,7 @@ def vul_ruw(contract: Contract, dialect: Dialect | None, aanwezig: set[str]) -> 
 
 
 def _gelijk(contract: Contract, aanwezig: set[str]) -> list[str]:
-    return [f'schoon("{kolom.naam}") as "{kolom.naam}"' for kolom in contract.kolommen if kolom.naam in aanwezig]
+    return [f'{_leeg_is_null(kolom.naam)} as "{kolom.naam}"' for kolom in contract.kolommen if kolom.naam in aanwezig]
 
 
 def _uit_dialect(dialect: Dialect, aanwezig: set[str]) -> list[str]:
@@ -47,7 +47,7 @@ def _uit_dialect(dialect: Dialect, aanwezig: set[str]) -> list[str]:
 def _uitdrukking(veld: Veld) -> str:
     if veld.kolom is None:
         return _tekst(veld.vast or "")
-    bron = f'schoon("{veld.kolom}")'
+    bron = _leeg_is_null(veld.kolom)
     if veld.waarden:
         return _vertaald(veld, bron)
     return f"{veld.deel}deel({bron})" if veld.deel else bron
@@ -63,8 +63,12 @@ def _rest(dialect: Dialect, aanwezig: set[str]) -> str:
     """What two rows must also share to be equal: columns that are translated, or that fill no field."""
     letterlijk = {veld.kolom for veld in dialect.velden if not veld.waarden}
     kolommen = [naam for naam in dialect.kolommen if naam in aanwezig and naam not in letterlijk | dialect.vrije_tekst]
-    delen = [f"""coalesce(schoon("{naam}"), '')""" for naam in kolommen]
+    delen = [f'"{naam}"' for naam in kolommen]
     return f"concat_ws(chr(31), {', '.join(delen)})" if delen else "null::varchar"
+
+
+def _leeg_is_null(kolom: str) -> str:
+    return f"""nullif("{kolom}", '')"""
 
 
 def _tekst(waarde: str) -> str:
@@ -72,37 +76,41 @@ def _tekst(waarde: str) -> str:
 
 
 def maak_getypt(contract: Contract) -> str:
-    """The typed rows of `ruw`, with what the rules need to know of their file."""
+    """The typed rows of `ruw`, with what the rules need to know of their file.
+
+    Dates, times and slots have few distinct texts, so each text is typed once and joined (measured: half the time).
+    """
     kolommen = ", ".join(deel for kolom in contract.kolommen for deel in _getypt(kolom))
     bestand = ", ".join(f"b.{naam}" for naam in _VAN_BESTAND)
-    koppel = "left join pgnkaart k on k.tekst = u.pgn" if _heeft_pgn(contract) else ""
+    koppelingen = " ".join(_koppeling(kolom) for kolom in contract.kolommen if kolom.vorm != "tekst")
     return (
         f"select {kolommen}, u.{REST}, u.regel, u.velden, u.nr, b.levering_nr, b.brin6 as brin6_map, "
-        f"(b.volgnummer::bigint << 32) + u.regel as plaats, {bestand} from ruw u join bestand b using (nr) {koppel}"
+        f"(b.volgnummer::bigint << 32) + u.regel as plaats, {bestand} from ruw u join bestand b using (nr) {koppelingen}"
     )
-
-
-def _heeft_pgn(contract: Contract) -> bool:
-    return any(kolom.vorm == "pgn" for kolom in contract.kolommen)
 
 
 def _getypt(kolom: Kolom) -> tuple[str, ...]:
     tekst = f'u."{kolom.naam}"'
     if kolom.vorm == "tekst":
         return (f'{tekst} as "{kolom.naam}"',)
-    return (f'{_waarde(kolom, tekst)} as "{kolom.naam}"', f'{tekst} as "{kolom.naam}_tekst"')
+    return (f'"k_{kolom.naam}".waarde as "{kolom.naam}"', f'{tekst} as "{kolom.naam}_tekst"')
 
 
-def _waarde(kolom: Kolom, tekst: str) -> str:
+def _koppeling(kolom: Kolom) -> str:
+    teksten = f'(select distinct "{kolom.naam}" as tekst from ruw where "{kolom.naam}" is not null)'
+    waarden = "pgnkaart" if kolom.vorm == "pgn" else f"(select tekst, {_waarde(kolom)} as waarde from {teksten})"
+    return f'left join {waarden} as "k_{kolom.naam}" on "k_{kolom.naam}".tekst = u."{kolom.naam}"'
+
+
+def _waarde(kolom: Kolom) -> str:
     """The typing of one column. A `_op` column may have a time; a moment is kept in UTC."""
     vormen = {
-        "datum": f"lokaal({tekst})::date" if kolom.naam.endswith("_op") else f"datum({tekst})",
-        "tijdstip": f"utc({tekst})",
-        "tijd": f"tijd({tekst})",
-        "geheel": f"geheel({tekst})",
-        "slot": f"slotnummer({tekst})",
-        "ja_nee": f"ja_nee({tekst})",
-        "pgn": "k.pgn",
+        "datum": "lokaal(tekst)::date" if kolom.naam.endswith("_op") else "datum(tekst)",
+        "tijdstip": "utc(tekst)",
+        "tijd": "tijd(tekst)",
+        "geheel": "geheel(tekst)",
+        "slot": "slotnummer(tekst)",
+        "ja_nee": "ja_nee(tekst)",
     }
     return vormen[kolom.vorm]
 
@@ -119,6 +127,10 @@ def maak_rij(contract: Contract, geplaatst: str) -> str:
 
 def _per_rij(regel: Regel) -> bool:
     return regel.uitkomst != "gemeld" and regel.reden not in HERHALING
+
+
+def _heeft_pgn(contract: Contract) -> bool:
+    return any(kolom.vorm == "pgn" for kolom in contract.kolommen)
 
 
 def gelijke_kolommen(contract: Contract) -> str:

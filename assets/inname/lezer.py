@@ -26,7 +26,6 @@ _INSTELLINGEN = (
     f"set memory_limit = '{GEHEUGEN}'",
     "set python_enable_replacements = false",
     "set enable_external_access = false",
-    "set preserve_insertion_order = false",
     "set lock_configuration = true",
 )
 
@@ -55,7 +54,8 @@ class Lezer:
         scholen = [(school.brin6,) for school in register.scholen]
         tijden = [(school.brin6, les.slot, les.van, les.tot) for school in register.scholen for les in school.lestijden]
         regels = [
-            (nummer, regel.reden, regel.kolom, regel.uitkomst) for nummer, regel in enumerate(regels_van(self.contract.naam))
+            (nummer, regel.reden, regel.kolom, regel.uitkomst)
+            for nummer, regel in enumerate(regels_van(self.contract.naam))
         ]
         for tabel, rijen in (("school", scholen), ("lestijd", tijden), ("regel", regels)):
             self._voeg_in(tabel, rijen)
@@ -75,7 +75,10 @@ class Lezer:
         moet = dialect.verplicht if dialect else frozenset()
         waarden = (nr, levering_nr, volgnummer, levering.peildatum, levering.bestand_id, levering.levering_id)
         waarden += (levering.brin6, levering.soort, levering.ontvangen_op.date(), levering.van, levering.tot)
-        waarden += (schooljaar_begin(begin - timedelta(days=1)), schooljaar_begin(begin + timedelta(days=370)) - timedelta(days=1))
+        waarden += (
+            schooljaar_begin(begin - timedelta(days=1)),
+            schooljaar_begin(begin + timedelta(days=370)) - timedelta(days=1),
+        )
         waarden += (bool(dialect and dialect.negeer_toekomst), bool(dialect and dialect.eendaags))
         self._voeg_in("bestand", [(*waarden, "eenheid" in moet, "van" in moet, "soort" in moet)])
         if dialect:
@@ -115,7 +118,7 @@ class Lezer:
             teksten = self._kolom("select distinct pgn, geldig_pgn(pgn) from ruw where geldig_pgn(pgn) is not null")
             kamer = self.contract.tabel.split(".")[0]
             kaart = [(tekst, *self._pseudoniemen.alle(f"pgn|{pgn}")) for tekst, pgn in teksten]
-            self._vul_kaart("pgnkaart", ("tekst", *KAMERS), kaart, f", {kamer} as pgn")
+            self._vul_kaart("pgnkaart", ("tekst", *KAMERS), kaart, f", {kamer} as waarde")
 
     def _zet_leerlingen(self) -> None:
         """Number each distinct pupil of the accepted rows in every room."""
@@ -181,8 +184,12 @@ class Lezer:
         """What was quarantined or ignored, and what is only reported of accepted rows."""
         vraag = klaarzetten.sql("afwijzingen")
         gemeld = [(n, regel) for n, regel in enumerate(regels_van(self.contract.naam)) if regel.uitkomst == "gemeld"]
-        delen = [f"select nr, regel, plaats, {n} from rij where oordeel is null and ({regel.sql})" for n, regel in gemeld]
-        return self.con.execute(vraag.replace("/* gemeld */", "".join(f" union all {deel}" for deel in delen))).to_arrow_table()
+        delen = [
+            f"select nr, regel, plaats, {n} from rij where oordeel is null and ({regel.sql})" for n, regel in gemeld
+        ]
+        return self.con.execute(
+            vraag.replace("/* gemeld */", "".join(f" union all {deel}" for deel in delen))
+        ).to_arrow_table()
 
 
 def _zonder_with(tekst: str) -> str:

@@ -109,7 +109,9 @@ def _uitkomst(soort: str, regel: Regel, deel: Any, gecontroleerd: int) -> Uitkom
     if fout is None and not _aantal(deel) and not deel.success:
         fout = "de controle mislukte zonder telling"
     aantal = 0 if fout else _aantal(deel)
-    return Uitkomst(soort, regel.naam, regel.kolom, regel.reden, deel.expectation_config.type, aantal, gecontroleerd, fout)
+    return Uitkomst(
+        soort, regel.naam, regel.kolom, regel.reden, deel.expectation_config.type, aantal, gecontroleerd, fout
+    )
 
 
 def _aantal(deel: Any) -> int:

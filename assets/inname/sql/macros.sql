@@ -1,8 +1,6 @@
 -- How a delivered text becomes a value. Every macro gives NULL for a text that does not fit, and never an error:
 -- an error of DuckDB would quote the text.
 
-create macro schoon(x) as nullif(trim(x, ' ' || chr(9) || chr(10) || chr(13) || chr(160)), '');
-
 -- JJJJ-MM-DD, DD-MM-JJJJ or JJJJMMDD
 create macro datum(x) as case
     when regexp_full_match(x, '\d{4}-\d{2}-\d{2}') then try_cast(x as date)

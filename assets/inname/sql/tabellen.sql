@@ -24,5 +24,5 @@ create table bestand (
     moet_van boolean,
     moet_soort boolean
 );
-create table pgnkaart (tekst varchar, school bigint, leerplicht bigint, kluis bigint, pgn bigint);
+create table pgnkaart (tekst varchar, school bigint, leerplicht bigint, kluis bigint, waarde bigint);
 create table leerlingkaart (brin6 varchar, leerlingnummer varchar, school bigint, leerplicht bigint, kluis bigint);
