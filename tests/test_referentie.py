@@ -4,6 +4,8 @@ Lesweek 1 begins on Monday 31-8-2026; a day has lesuur 1-6 of 50 minutes unless 
 (week 1), 13-9, 20-9, 27-9, 4-10 (week 5), 11-10.
 """
 
+import ast
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -874,3 +876,16 @@ def test_a_comparison_names_rows_files_and_order_that_differ(tmp_path):
     assert verschillen(een, twee, {"lrv"}) == [
         "2026-W36/gemeente/signalen_leerplicht.csv: the product did not write this file"
     ]
+
+
+def test_the_reference_imports_nothing_of_the_product():
+    bronnen = sorted((Path(__file__).parent / "referentie").glob("*.py")) + [Path(__file__).parent / "bouwsteen.py"]
+    namen = set()
+    for bron in bronnen:
+        for knoop in ast.walk(ast.parse(bron.read_text(encoding="utf-8"))):
+            if isinstance(knoop, ast.ImportFrom):
+                namen.add((knoop.module or "").split(".")[0])
+            elif isinstance(knoop, ast.Import):
+                namen |= {naam.name.split(".")[0] for naam in knoop.names}
+    assert {"tests", "yaml", "python_calamine"} <= namen
+    assert namen - sys.stdlib_module_names == {"tests", "yaml", "python_calamine"}

@@ -1,4 +1,4 @@
-"""`python -m tests.referentie AANLEVERING P [--uit DIR] [--eerste P0] [--alle]`: the signal files of one Sunday."""
+"""`python -m tests.referentie AANLEVERING P [--tot P1] [--uit DIR] [--eerste P0] [--alle]`: the signal files of Sundays."""
 
 import argparse
 from datetime import date
@@ -8,6 +8,7 @@ from tests.referentie.leveringen import Stad
 from tests.referentie.signalen import SIGNALEN_A
 from tests.referentie.signalen_meer import SIGNALEN_ALLE, ZONDER_INSCHRIJVING
 from tests.referentie.status import Keten, Signaalrij
+from tests.referentie.tijd import WEEK
 from tests.referentie.uitvoer import schrijf_week
 
 
@@ -30,13 +31,16 @@ def main() -> None:
     parser.add_argument("aanlevering", type=Path)
     parser.add_argument("peildatum", type=zondag)
     parser.add_argument("--uit", type=Path, default=Path("uit-referentie"))
+    parser.add_argument("--tot", type=zondag, help="last Sunday; without it only the peildatum")
     parser.add_argument("--eerste", type=zondag, help="peildatum of the first run, for files without period and time")
     parser.add_argument("--alle", action="store_true", help="also the other signals of groups A and B, but terugval")
     keuze = parser.parse_args()
     regels, zonder = (SIGNALEN_ALLE, ZONDER_INSCHRIJVING) if keuze.alle else (SIGNALEN_A, ())
     keten = Keten(Stad(keuze.aanlevering, keuze.eerste or keuze.peildatum), regels, zonder)
-    rijen: list[Signaalrij] = keten.rijen(keuze.peildatum)
-    print(schrijf_week(keuze.uit, keuze.peildatum, rijen, regels, keten.kennis(keuze.peildatum)))
+    p = keuze.peildatum
+    while p <= (keuze.tot or keuze.peildatum):
+        print(schrijf_week(keuze.uit, p, keten.rijen(p), regels, keten.kennis(p)))
+        p += WEEK
 
 
 if __name__ == "__main__":

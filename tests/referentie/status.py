@@ -36,6 +36,7 @@ class Keten:
 
     def __init__(self, stad: Stad, regels: dict[str, Regel], zonder_inschrijving: Iterable[Stadsregel] = ()):
         self.stad, self.regels, self.zonder_inschrijving = stad, regels, tuple(zonder_inschrijving)
+        self._weken: dict[tuple[date, date], list[Signaalrij]] = {}
         self.kennis = lru_cache(maxsize=3)(lambda k: Kennis(stad, k))
 
     def feiten(self, lessen_tot: date, kennis: date) -> dict[Sleutel, tuple[str, Feit]]:
@@ -61,8 +62,12 @@ class Keten:
     def rijen(self, p: date) -> list[Signaalrij]:
         """Every row of peildatum `p`, found by walking from the first Sunday that looks back can reach."""
         vorige: list[Signaalrij] = []
-        for zondag in self.zondagen(p):
-            vorige = self._week(zondag, [rij for rij in vorige if rij.status not in WEG])
+        zondagen = self.zondagen(p)
+        for zondag in zondagen:
+            sleutel = zondagen[0], zondag
+            if sleutel not in self._weken:
+                self._weken[sleutel] = self._week(zondag, [rij for rij in vorige if rij.status not in WEG])
+            vorige = self._weken[sleutel]
         return vorige
 
     def zondagen(self, p: date) -> list[date]:

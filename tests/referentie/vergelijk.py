@@ -1,6 +1,6 @@
 """Compare signal files: `python -m tests.referentie.vergelijk PRODUCT REFERENTIE`.
 
-Both arguments are `uit` folders, of the product and of the reference. The column uitleg is left out. Only for fictitious cities: the differences show rows.
+Both are `uit` folders. The column uitleg is left out. Only for fictitious cities: the differences show rows.
 """
 
 import sys
