@@ -1,4 +1,4 @@
-"""`python -m tests.referentie AANLEVERING P [--tot P1] [--uit DIR] [--eerste P0] [--alle]`: the signal files of Sundays."""
+"""`python -m tests.referentie AANLEVERING P [--tot P1] [--uit DIR] [--eerste P0] [--alle]`: signal files."""
 
 import argparse
 from datetime import date
