@@ -1,7 +1,8 @@
 """One contract per table that crosses a border, read from its ODCS file.
 
-From this one reading come header matching, typing, the quarantine rules, the Great Expectations suite, the column comments
-and the column schema of the assets. Not here: the rules as SQL (`regel.py`) and reading deliveries (`assets/inname`).
+From this one reading come header matching, typing, the quarantine rules, the Great Expectations suite, the column
+comments and the column schema of the assets. Not here: the rules as SQL (`regel.py`) and reading deliveries
+(`assets/inname`).
 """
 
 import re

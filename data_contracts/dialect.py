@@ -1,8 +1,8 @@
 """How one system writes its attendance export: separator, columns, formats and values, from one YAML file.
 
-A new dialect is a YAML and nothing else. Each `veld` fills one column of the canonical contract `verzuim` from one column of
-the file (`kolom`) or with one word (`vast`); `waarden` translates, `deel` takes the date or the time of a moment.
-Not here: reading files (`assets/inname`) and judging rows (`contract.py`).
+A new dialect is a YAML and nothing else. Each `veld` fills one column of the canonical contract `verzuim` from one
+column of the file (`kolom`) or with one word (`vast`); `waarden` translates, `deel` takes the date or the time of a
+moment. Not here: reading files (`assets/inname`) and judging rows (`contract.py`).
 """
 
 from dataclasses import dataclass, field
@@ -53,7 +53,9 @@ _SCHEIDINGEN = ("zoek", ";", ",", "\t")
 
 @dataclass(frozen=True)
 class Veld:
-    """Where one canonical column comes from. `waarden` empty: as it stands; `anders` leeg: an unknown value is empty."""
+    """Where one canonical column comes from. `waarden` empty: as it stands; `anders` leeg: an unknown value is
+    empty.
+    """
 
     naam: str
     kolom: str | None = None
@@ -65,7 +67,8 @@ class Veld:
 
 @dataclass(frozen=True)
 class Dialect:
-    """One way of writing rows. `velden` empty: the columns are the contract's own. Texts in `vrije_tekst` are read past.
+    """One way of writing rows. `velden` empty: the columns are the contract's own. Texts in `vrije_tekst` are read
+    past.
 
     `eendaags`: a row is about one day; otherwise an empty end date is an open end.
     """
@@ -125,7 +128,9 @@ def _lees_yaml(pad: Path) -> dict[str, Any]:
 
 def _fouten(inhoud: dict[str, Any]) -> list[str]:
     """Every fault of a dialect file, in Dutch."""
-    fouten = [f"{naam!r} ken ik niet; kies uit {', '.join(sorted(_SLEUTELS))}" for naam in inhoud if naam not in _SLEUTELS]
+    fouten = [
+        f"{naam!r} ken ik niet; kies uit {', '.join(sorted(_SLEUTELS))}" for naam in inhoud if naam not in _SLEUTELS
+    ]
     if inhoud.get("vorm") not in ("csv", "json"):
         fouten.append("vorm ontbreekt of klopt niet; kies csv of json")
     if inhoud.get("scheiding", "zoek") not in _SCHEIDINGEN:

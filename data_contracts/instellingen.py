@@ -1,7 +1,7 @@
 """Every choice of the rules that is ours and not the law's: one named setting with its default, unit and meaning.
 
-A city sets them at the top level of `scholen.yaml`, a school in its own block. What the law fixes (16 hours, 28 days, ...)
-is no setting and does not belong here.
+A city sets them at the top level of `scholen.yaml`, a school in its own block. What the law fixes (16 hours, 28
+days, ...) is no setting and does not belong here.
 """
 
 from dataclasses import dataclass

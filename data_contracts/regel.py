@@ -1,7 +1,8 @@
 """The rules of a contract as SQL over the staged rows, in the order in which they hold.
 
-The same list judges rows in the quarantine (`CASE WHEN ...`) and becomes the Great Expectations suite, so the two cannot
-drift apart. Staged rows have each column typed, and beside every column that is not text `<kolom>_tekst` as delivered.
+The same list judges rows in the quarantine (`CASE WHEN ...`) and becomes the Great Expectations suite, so the two
+cannot drift apart. Staged rows have each column typed, and beside every column that is not text `<kolom>_tekst` as
+delivered.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,12 @@ from functools import cache
 from data_contracts.contract import Contract, Kolom, lees_contract
 from data_contracts.redenen import lees_redenen
 
-_TYPEREDEN = {"datum": "datum_ongeldig", "tijdstip": "datum_ongeldig", "tijd": "datum_ongeldig", "slot": "slot_ongeldig"}
+_TYPEREDEN = {
+    "datum": "datum_ongeldig",
+    "tijdstip": "datum_ongeldig",
+    "tijd": "datum_ongeldig",
+    "slot": "slot_ongeldig",
+}
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ _VELDEN_SCHOOL = {*_TEKST, "brin6", "soort", "dialect", "uurmaat", "capaciteit",
 
 @dataclass(frozen=True)
 class Lestijd:
-    """When one slot is taught, local time. `slot` 1-12 is a lesuur, 21 ochtend, 22 middag; `tot` itself is outside it."""
+    """When one slot is taught, local time. `slot` 1-12 is a lesuur, 21 ochtend, 22 middag; `tot` itself is outside
+    it.
+    """
 
     slot: int
     van: time
@@ -166,7 +168,9 @@ class _Lezer:
 
     def _scholen(self, blokken: object) -> tuple[School, ...]:
         if not isinstance(blokken, list) or not blokken:
-            self._fout("", "er staan geen scholen in; zet onder 'scholen:' voor elke school een blok met '- brin6: ...'")
+            self._fout(
+                "", "er staan geen scholen in; zet onder 'scholen:' voor elke school een blok met '- brin6: ...'"
+            )
             return ()
         scholen = [self._school(nummer, blok) for nummer, blok in enumerate(blokken, 1)]
         bekend = [school for school in scholen if school]
@@ -229,7 +233,9 @@ class _Lezer:
     def _lestijd(self, slot: str, tekst: str, waar: str) -> Lestijd | None:
         deel = _TIJD.fullmatch(tekst.replace(" ", ""))
         if slot not in SLOTS or not deel:
-            self._fout(waar, f"lestijd {slot}: {tekst!r} past niet; schrijf lesuur 1-12, ochtend of middag: '08:30-09:20'")
+            self._fout(
+                waar, f"lestijd {slot}: {tekst!r} past niet; schrijf lesuur 1-12, ochtend of middag: '08:30-09:20'"
+            )
             return None
         uren = [int(getal) for getal in deel.groups()]
         return Lestijd(SLOTS[slot], time(uren[0], uren[1]), time(uren[2], uren[3]))

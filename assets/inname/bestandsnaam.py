@@ -1,6 +1,7 @@
 """What a file name says: the period that an export covers and when it was received.
 
-`absenties__20260831-20261115__20261116T0630.csv`. Both parts may be missing; a part that is no real date is part of the name.
+`absenties__20260831-20261115__20261116T0630.csv`. Both parts may be missing; a part that is no real date is part of
+the name.
 """
 
 import re
@@ -46,7 +47,9 @@ def ontvangst_zonder_tijd(tot: date | None, eerste_peildatum: date) -> datetime:
 
 
 def peildatum_van(ontvangen_op: datetime, kennismoment_uren: int) -> date:
-    """The first Sunday K with ontvangen_op < K + 1 day + kennismoment_uren (local time; that moment itself is too late)."""
+    """The first Sunday K with ontvangen_op < K + 1 day + kennismoment_uren (local time; that moment itself is too
+    late).
+    """
     grens = ontvangen_op - timedelta(days=1, hours=kennismoment_uren)
     return zondag_vanaf(grens.date() + timedelta(days=1))
 

@@ -28,7 +28,9 @@ _VOORAF_LEZEN_VANAF = 16 << 20  # because a broken quote must be found before ro
 
 @dataclass(frozen=True)
 class Bronbestand:
-    """The rows of a file. `plaatsen`: per column its place in a row; `vast_aantal`: a row must have `breedte` fields."""
+    """The rows of a file. `plaatsen`: per column its place in a row; `vast_aantal`: a row must have `breedte`
+    fields.
+    """
 
     plaatsen: dict[str, int]
     breedte: int
@@ -37,7 +39,9 @@ class Bronbestand:
     vast_aantal: bool = True
 
     def stukken(self) -> Iterator[pa.Table]:
-        """Tables of many rows: the columns as text without outer spaces, `regel`, and `velden` (too many > 0 > too few)."""
+        """Tables of many rows: the columns as text without outer spaces, `regel`, and `velden` (too many > 0 > too
+        few).
+        """
         tabellen: list[pa.Table] = []
         for regels, rijen in self.blokken:
             if rijen:

@@ -1,7 +1,7 @@
 """Great Expectations on the DuckDB connection of the pipeline.
 
-Great Expectations knows no DuckDB. Two things are bent: one connection is kept, because a result of DuckDB dies with its
-connection; and the dialect counts as PostgreSQL, which gives the `~` operator to regular expressions.
+Great Expectations knows no DuckDB. Two things are bent: one connection is kept, because a result of DuckDB dies
+with its connection; and the dialect counts as PostgreSQL, which gives the `~` operator to regular expressions.
 """
 
 from contextlib import contextmanager

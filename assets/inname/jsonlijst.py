@@ -1,4 +1,6 @@
-"""JSON exports: one list of items, each item flattened to the columns that a dialect names (`leerling.leerlingnummer`)."""
+"""JSON exports: one list of items, each item flattened to the columns that a dialect names
+(`leerling.leerlingnummer`).
+"""
 
 import json
 from collections.abc import Iterator

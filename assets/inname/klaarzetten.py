@@ -1,7 +1,7 @@
 """The SQL that turns delivered texts into typed, staged rows: made from the contract and the dialect.
 
-`ruw` holds the columns of the contract as text; `rij` holds them typed, beside the text as delivered (`<kolom>_tekst`), with
-the number of the first rule that the row breaks (`oordeel`, NULL when none).
+`ruw` holds the columns of the contract as text; `rij` holds them typed, beside the text as delivered
+(`<kolom>_tekst`), with the number of the first rule that the row breaks (`oordeel`, NULL when none).
 """
 
 from functools import cache

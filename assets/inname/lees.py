@@ -1,7 +1,7 @@
 """Deliveries of one kind into judged rows, in batches that bound memory.
 
-A batch (`Partij`) holds whole deliveries, except an attendance delivery that is larger than a batch: that one is cut, and rows
-of its earlier parts are remembered by hash so that `dubbel` still holds. Pgn never leaves the reader.
+A batch (`Partij`) holds whole deliveries, except an attendance delivery that is larger than a batch: that one is
+cut, and rows of its earlier parts are remembered by hash so that `dubbel` still holds. Pgn never leaves the reader.
 """
 
 from collections.abc import Iterable, Iterator
@@ -37,7 +37,8 @@ ONTVANGST = pa.schema(
 
 @dataclass(frozen=True)
 class Partij:
-    """One batch of one kind. Tables have the columns of docs/architectuur.md; the kluis tables are None where they do not apply.
+    """One batch of one kind. Tables have the columns of docs/architectuur.md; the kluis tables are None where they
+    do not apply.
 
     `ontvangst` has a row for each file that ended in this batch; `uitkomsten`: what Great Expectations found.
     """

@@ -25,8 +25,9 @@ _BLOK = 1 << 20
 class Levering:
     """One file of a delivery.
 
-    `brin6` is None for the municipality. `van`, `tot`: the period in its name, both included, or None. `ontvangen_op`: local
-    minute. `volgorde`: compare as text, later is larger. `herhaald`: changes nothing. `reden`: refused before it is read.
+    `brin6` is None for the municipality. `van`, `tot`: the period in its name, both included, or None.
+    `ontvangen_op`: local minute. `volgorde`: compare as text, later is larger. `herhaald`: changes nothing.
+    `reden`: refused before it is read.
     """
 
     peildatum: date
@@ -59,8 +60,8 @@ def vind_leveringen(
 ) -> list[Levering]:
     """All files in the delivery folder, in order of school, kind and receipt.
 
-    `eerste_peildatum`: the peildatum of this run, for files that tell neither period nor receipt; `bekend`: the receipts that
-    earlier runs gave such files, by `Levering.sleutel`.
+    `eerste_peildatum`: the peildatum of this run, for files that tell neither period nor receipt; `bekend`: the
+    receipts that earlier runs gave such files, by `Levering.sleutel`.
     """
     gevonden = [
         _levering(plek, register, eerste_peildatum, bekend or {}) for plek in _plekken(aanlevering.resolve(), register)

@@ -1,7 +1,7 @@
 """The reader: an in-memory DuckDB in which delivered texts become typed and judged rows.
 
-Nothing of a room is attached to it, it may not touch files, and it never writes to disk (no temporary files either), because
-it holds pgn while it works. What leaves it are Arrow tables without pgn, and counts.
+Nothing of a room is attached to it, it may not touch files, and it never writes to disk (no temporary files
+either), because it holds pgn while it works. What leaves it are Arrow tables without pgn, and counts.
 """
 
 from collections.abc import Callable

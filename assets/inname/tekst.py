@@ -1,6 +1,7 @@
 """Text files: which encoding, and lines into fields with the line number that an editor shows.
 
-UTF-8 if the bytes decode (a BOM is dropped), else Windows-1252, unless a byte stands in it that Windows-1252 does not know.
+UTF-8 if the bytes decode (a BOM is dropped), else Windows-1252, unless a byte stands in it that Windows-1252 does
+not know.
 """
 
 import codecs
@@ -135,7 +136,9 @@ def _genummerd(bron: TextIO, scheiding: str) -> Iterator[Rij]:
 
 
 def _neem(bron: Iterator[T], aantal: int) -> list[T]:
-    """The next rows. Without the garbage collector, which would scan all those small lists in vain (measured: half the time)."""
+    """The next rows. Without the garbage collector, which would scan all those small lists in vain (measured: half
+    the time).
+    """
     stond_aan = gc.isenabled()
     gc.disable()
     try:

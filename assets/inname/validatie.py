@@ -1,7 +1,8 @@
 """The rules of a contract as a Great Expectations suite, run on the very rows that the quarantine judged.
 
-One list of rules (`data_contracts/regel.py`) makes both, so the counts must agree; a test plants a fault per rule. An error of
-Great Expectations is not a finding: it stands in `fout`, never as a count. No cell value is in any result.
+One list of rules (`data_contracts/regel.py`) makes both, so the counts must agree; a test plants a fault per rule.
+An error of Great Expectations is not a finding: it stands in `fout`, never as a count. No cell value is in any
+result.
 """
 
 import os
@@ -25,7 +26,9 @@ _FORMAAT = {"result_format": "SUMMARY", "exclude_unexpected_values": True, "part
 
 @dataclass(frozen=True)
 class Uitkomst:
-    """What one rule found: `aantal` rows break it, of `gecontroleerd`. `fout`: the check itself failed, then aantal is 0."""
+    """What one rule found: `aantal` rows break it, of `gecontroleerd`. `fout`: the check itself failed, then aantal
+    is 0.
+    """
 
     soort: str
     regel: str
