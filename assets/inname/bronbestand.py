@@ -59,10 +59,7 @@ class Bronbestand:
             rijen = [_passend(velden, self.breedte) for velden in rijen]
         kolommen = list(zip(*rijen, strict=True))
         return pa.table(
-            {
-                naam: pc.utf8_trim_whitespace(pa.array(kolommen[plek], pa.string()))
-                for naam, plek in self.plaatsen.items()
-            }
+            {naam: _kolom(kolommen[plek]) for naam, plek in self.plaatsen.items()}
             | {"regel": pa.array(regels, pa.int32()), "velden": pa.array(afwijking or [0] * len(rijen), pa.int8())}
         )
 
@@ -70,6 +67,11 @@ class Bronbestand:
         """1 when a row has too many fields, -1 for too few; in a sheet only filled cells beyond the header count."""
         te_veel = any(velden[self.breedte :]) if not self.vast_aantal else len(velden) > self.breedte
         return 1 if te_veel else -1 if self.vast_aantal and len(velden) < self.breedte else 0
+
+
+def _kolom(waarden: tuple[str, ...]) -> pa.Array:
+    """Texts without the spaces around them (also the non-breaking one that Excel leaves)."""
+    return pc.call_function("utf8_trim_whitespace", [pa.array(waarden, pa.string())])
 
 
 def _passend(velden: list[str], breedte: int) -> list[str]:

@@ -156,16 +156,14 @@ def _wanneer(verslag: Verslag) -> str:
 
 
 def _periode(verslag: Verslag) -> str:
-    return (
-        f"Periode: {verslag.van} tot en met {verslag.tot}."
-        if verslag.van
-        else "Periode: niet in de naam van het bestand."
-    )
+    if verslag.soort != "verzuim":
+        return ""
+    return f"Periode: {verslag.van} tot en met {verslag.tot}." if verslag.van else "Periode: staat niet in de naam."
 
 
 def _geweigerd(verslag: Verslag) -> list[str]:
     reden = verslag.reden or ""
-    aantal = f"Er staan {verslag.geweigerd} rijen in." if verslag.geweigerd else ""
+    aantal = f"Aantal rijen: {verslag.geweigerd}." if verslag.geweigerd else ""
     return ["", f"Dit bestand wordt geweigerd ({reden}).", uitleg(reden), aantal]
 
 

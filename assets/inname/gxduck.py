@@ -7,10 +7,10 @@ with its connection; and the dialect counts as PostgreSQL, which gives the `~` o
 from contextlib import contextmanager
 from typing import Literal
 
-import sqlalchemy as sa
-from great_expectations.datasource.fluent import SQLDatasource
 from great_expectations.datasource.fluent.config_str import ConfigStr
-from great_expectations.execution_engine import SqlAlchemyExecutionEngine
+from great_expectations.datasource.fluent.sql_datasource import SQLDatasource
+from great_expectations.execution_engine.sqlalchemy_execution_engine import SqlAlchemyExecutionEngine
+from sqlalchemy.dialects import postgresql
 
 
 class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
@@ -18,7 +18,7 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.dialect_module = sa.dialects.postgresql
+        self.dialect_module = postgresql
         self._vast = None
 
     @contextmanager

@@ -85,7 +85,8 @@ def maak_getypt(contract: Contract) -> str:
     koppelingen = " ".join(_koppeling(kolom) for kolom in contract.kolommen if kolom.vorm != "tekst")
     return (
         f"select {kolommen}, u.{REST}, u.regel, u.velden, u.nr, b.levering_nr, b.brin6 as brin6_map, "
-        f"(b.volgnummer::bigint << 32) + u.regel as plaats, {bestand} from ruw u join bestand b using (nr) {koppelingen}"
+        f"(b.volgnummer::bigint << 32) + u.regel as plaats, {bestand} from ruw u "
+        f"join bestand b using (nr) {koppelingen}"
     )
 
 

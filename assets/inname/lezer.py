@@ -125,7 +125,7 @@ class Lezer:
         if self.heeft("leerlingnummer"):
             school = "brin6" if self.heeft("brin6") else "brin6_map"
             sleutels = self._kolom(
-                f"select distinct {school}, leerlingnummer from rij where oordeel is null and leerlingnummer is not null"
+                f"select distinct {school}, leerlingnummer from rij where oordeel is null and leerlingnummer <> ''"
             )
             kaart = [(*sleutel, *self._pseudoniemen.alle("|".join(sleutel))) for sleutel in sleutels]
             self._vul_kaart("leerlingkaart", ("brin6", "leerlingnummer", *KAMERS), kaart, "")
@@ -152,8 +152,8 @@ class Lezer:
     def _merk(self, kolom: str, reden: str, gevonden: str) -> None:
         self.con.execute(f"create or replace table herhaling as {gevonden}")
         self.con.execute(
-            f"update rij set {kolom} = true, oordeel = (select nummer from regel where reden = '{reden}') from herhaling h "
-            "where rij.nr = h.nr and rij.regel = h.regel"
+            f"update rij set {kolom} = true, oordeel = (select nummer from regel where reden = '{reden}') "
+            "from herhaling h where rij.nr = h.nr and rij.regel = h.regel"
         )
 
     def _merk_gezien(self) -> None:

@@ -16,7 +16,7 @@ import duckdb
 from data_contracts.regel import Regel, regels_van
 
 if TYPE_CHECKING:
-    from great_expectations.data_context import EphemeralDataContext
+    from great_expectations.data_context.data_context.ephemeral_data_context import EphemeralDataContext
     from great_expectations.expectations.expectation import Expectation
 
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
@@ -50,20 +50,20 @@ def valideer(con: duckdb.DuckDBPyConnection, soort: str, tabel: str = "rij") -> 
 
 def verwachting_van(regel: Regel) -> "Expectation":
     """The expectation that fails on exactly the rows that break this rule."""
-    from great_expectations import expectations as gxe
+    from great_expectations.expectations import core
 
     meta = {"regel": regel.naam, "kolom": regel.kolom, "reden": regel.reden}
     if regel.soort == "gevuld":
-        return gxe.ExpectColumnValuesToNotBeNull(column=regel.argument[0], meta=meta)
+        return core.ExpectColumnValuesToNotBeNull(column=regel.argument[0], meta=meta)
     if regel.soort == "waarden":
-        return gxe.ExpectColumnValuesToBeInSet(column=regel.kolom, value_set=list(regel.argument), meta=meta)
+        return core.ExpectColumnValuesToBeInSet(column=regel.kolom, value_set=list(regel.argument), meta=meta)
     if regel.soort == "patroon":
-        return gxe.ExpectColumnValuesToMatchRegex(column=regel.kolom, regex=regel.argument[0], meta=meta)
+        return core.ExpectColumnValuesToMatchRegex(column=regel.kolom, regex=regel.argument[0], meta=meta)
     if regel.soort == "grenzen":
         laagste, hoogste = (int(grens) for grens in regel.argument)
-        return gxe.ExpectColumnValuesToBeBetween(column=regel.kolom, min_value=laagste, max_value=hoogste, meta=meta)
+        return core.ExpectColumnValuesToBeBetween(column=regel.kolom, min_value=laagste, max_value=hoogste, meta=meta)
     sql = regel.sql.replace("{", "{{").replace("}", "}}")
-    return gxe.UnexpectedRowsExpectation(unexpected_rows_query=f"select 1 as x from {{batch}} where {sql}", meta=meta)
+    return core.UnexpectedRowsExpectation(unexpected_rows_query=f"select 1 as x from {{batch}} where {sql}", meta=meta)
 
 
 def _draai(con: duckdb.DuckDBPyConnection, regels: tuple[Regel, ...], tabel: str) -> Iterator[Any]:

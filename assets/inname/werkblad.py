@@ -2,7 +2,8 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def controleer_pakket(pad: Path) -> None:
     try:
         with zipfile.ZipFile(pad) as pakket:
             _controleer_delen(pad, pakket)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, zipfile.zlib.error):
+    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, zlib.error):
         raise Geweigerd("onleesbaar") from None
 
 
@@ -75,7 +76,7 @@ def _kolomnummer(letters: bytes) -> int:
     return nummer
 
 
-def _cellen(pad: Path) -> list[list[object]]:
+def _cellen(pad: Path) -> Sequence[Sequence[object]]:
     try:
         boek = CalamineWorkbook.from_path(str(pad))
         return boek.get_sheet_by_index(0).to_python(skip_empty_area=False)
