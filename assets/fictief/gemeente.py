@@ -14,6 +14,7 @@ import numpy as np
 
 from assets.fictief.bestand import naam, schrijf, tekst
 from assets.fictief.bevolking import PGN_NERGENS, PGN_VRIJGESTELD, Personen, Plaatsingen, elfproef_reeks
+from assets.fictief.ontwerp import Ontwerp
 from assets.fictief.scholen import School
 from assets.fictief.school import Schooljaar, gemist_minuten
 from assets.fictief.stamgegevens import pgn_tekst
@@ -149,22 +150,14 @@ def _meld(register: Register, jaar: Schooljaar, rng, i: int, soort: str, begin: 
     register.meldingen.append(Melding(pgn, jaar.school.brin6, jaar.nummers[i], soort, begin, eind, op, afloop, reden))
 
 
-def schrijf_gemeente(
-    map_: Path,
-    register: Register,
-    scholen: tuple[School, ...],
-    personen: Personen,
-    plaatsingen: Plaatsingen,
-    weken: int,
-    zaad: int,
-) -> tuple[int, int]:
+def schrijf_gemeente(map_: Path, register: Register, ontwerp: Ontwerp) -> tuple[int, int]:
     """All snapshots of the four kinds; returns (files, bytes)."""
-    rng = np.random.default_rng([zaad, 50])
+    rng, weken = np.random.default_rng([ontwerp.zaad, 50]), ontwerp.weken
     bron = {
         "meldingen": _meldingregels(register),
-        "vrijstellingen": _vrijstellingen(rng, personen, weken),
-        "absoluut": _absoluut(rng, personen, plaatsingen),
-        "inzet": _inzet(rng, scholen, weken),
+        "vrijstellingen": _vrijstellingen(rng, ontwerp.personen, weken),
+        "absoluut": _absoluut(rng, ontwerp.personen, ontwerp.plaatsingen),
+        "inzet": _inzet(rng, ontwerp.scholen, weken),
     }
     aantal = omvang = 0
     for soort, maak in bron.items():

@@ -14,15 +14,12 @@ import numpy as np
 
 from assets.fictief import gemeente
 from assets.fictief.bestand import schrijf
-from assets.fictief.bevolking import Personen, Plaatsingen, maak_bevolking, zet_accent
 from assets.fictief.kernteam import schrijf_kernteam
-from assets.fictief.klassen import Klas, maak_klassen
+from assets.fictief.ontwerp import Ontwerp
 from assets.fictief.register import scholen_yaml
-from assets.fictief.scholen import School, maak_scholen
-from assets.fictief.school import maak_schooljaar
+from assets.fictief.school import Schooljaar
 from assets.fictief.uitvoer import Uitvoer
 from assets.fictief.waarheid import Waarheid
-from models.fictief import latent
 from models.fictief.kalender import MAX_WEKEN
 from models.fictief.parameters import LRV_VERGROTING, UTRECHT_LRV_PER_1000
 
@@ -80,26 +77,10 @@ def maak_stad(
     begin = time.monotonic()
     waarheid = waarheid or aanlevering.parent / "waarheid"
     _controleer(leerlingen, weken, zaad, aanlevering, waarheid)
-    scholen = maak_scholen(leerlingen, zaad, weken)
-    klassen = _klassen(scholen)
-    personen, plaatsingen = maak_bevolking(scholen, klassen, zaad)
-    zet_accent(personen, plaatsingen, scholen)
-    neiging = latent.trek(np.random.default_rng([zaad, 25]), personen.soort, _heeft_plicht(personen))
-    maker = _Stadmaker(scholen, klassen, personen, plaatsingen, neiging, weken, zaad, aanlevering, Waarheid(waarheid))
+    maker = _Stadmaker(Ontwerp(leerlingen, weken, zaad), aanlevering, Waarheid(waarheid))
     maker.alle_scholen(voortgang or (lambda zin: None))
-    maker.stad()
-    lrv = int((neiging.lrv_van < 5 * weken).sum())
-    return Stadverslag(
-        len(scholen),
-        len(personen.pgn),
-        weken,
-        maker.bestanden,
-        maker.omvang,
-        lrv,
-        aanlevering,
-        waarheid,
-        time.monotonic() - begin,
-    )
+    maker.rest()
+    return maker.verslag(time.monotonic() - begin)
 
 
 def _controleer(leerlingen: int, weken: int, zaad: int, aanlevering: Path, waarheid: Path) -> None:
@@ -123,74 +104,49 @@ def _controleer(leerlingen: int, weken: int, zaad: int, aanlevering: Path, waarh
         raise Stadfout("\n".join(fouten))
 
 
-def _klassen(scholen: tuple[School, ...]) -> list[list[Klas]]:
-    volgnummer: dict[str, int] = {}
-    uit = []
-    for school in scholen:
-        volgnummer[school.soort] = volgnummer.get(school.soort, -1) + 1
-        uit.append(maak_klassen(school, volgnummer[school.soort]))
-    return uit
-
-
-def _heeft_plicht(personen: Personen) -> np.ndarray:
-    """At some time of the year between five and eighteen, without a startkwalificatie before it."""
-    jong_genoeg = personen.geboren < np.datetime64("2021-02-01")
-    return jong_genoeg & (personen.geboren > np.datetime64("2008-06-01")) & np.isnat(personen.startkwalificatie_op)
-
-
-@dataclass
 class _Stadmaker:
-    """The city under construction; holds one simulated school at a time."""
+    """The city on its way to disk; holds one simulated school at a time."""
 
-    scholen: tuple[School, ...]
-    klassen: list[list[Klas]]
-    personen: Personen
-    plaatsingen: Plaatsingen
-    neiging: latent.Latent
-    weken: int
-    zaad: int
-    map: Path
-    waarheid: Waarheid
-    bestanden: int = 0
-    omvang: int = 0
-
-    def __post_init__(self) -> None:
+    def __init__(self, ontwerp: Ontwerp, map_: Path, waarheid: Waarheid):
+        self.ontwerp, self.map, self.waarheid = ontwerp, map_, waarheid
         self.register = gemeente.Register()
+        self.bestanden, self.omvang = 0, 0
 
     def alle_scholen(self, voortgang: Callable[[str], None]) -> None:
         """Simulate, write and forget every school."""
-        for school in self.scholen:
-            self._school(school)
-            voortgang(f"{school.index + 1} van {len(self.scholen)}: {school.naam} ({school.dialect})")
+        for nummer, jaar in enumerate(self.ontwerp.simuleer(), start=1):
+            self._school(jaar)
+            voortgang(f"{nummer} van {len(self.ontwerp.scholen)}: {jaar.school.naam} ({jaar.school.dialect})")
 
-    def _school(self, school: School) -> None:
-        eigen = self.plaatsingen.van_school(school.index)
-        jaar = maak_schooljaar(
-            school, self.klassen[school.index], eigen, self.personen, self.neiging, self.weken, self.zaad
-        )
-        uitvoer = Uitvoer(jaar, self.map, np.random.default_rng([self.zaad, 35, school.index]))
+    def _school(self, jaar: Schooljaar) -> None:
+        zaad = self.ontwerp.zaad
+        uitvoer = Uitvoer(jaar, self.map, np.random.default_rng([zaad, 35, jaar.school.index]))
         uitvoer.alles()
-        gemeente.voeg_toe(self.register, jaar, self.zaad)
+        gemeente.voeg_toe(self.register, jaar, zaad)
         self._tel(uitvoer.bestanden, uitvoer.bytes)
-        self._tel(*schrijf_kernteam(self.map, jaar, self.zaad))
+        self._tel(*schrijf_kernteam(self.map, jaar, zaad))
         self.waarheid.voeg_toe(jaar, uitvoer)
 
-    def stad(self) -> None:
-        """What is not of one school: the register, the gemeente, the truth."""
-        self._tel(1, schrijf(self.map / "scholen.yaml", scholen_yaml(self.scholen).encode()))
-        self._tel(
-            *gemeente.schrijf_gemeente(
-                self.map / "gemeente",
-                self.register,
-                self.scholen,
-                self.personen,
-                self.plaatsingen,
-                self.weken,
-                self.zaad,
-            )
-        )
+    def rest(self) -> None:
+        """What is not of one school: the register of schools, the gemeente, the truth."""
+        self._tel(1, schrijf(self.map / "scholen.yaml", scholen_yaml(self.ontwerp.scholen).encode()))
+        self._tel(*gemeente.schrijf_gemeente(self.map / "gemeente", self.register, self.ontwerp))
         self.waarheid.schrijf_slot()
 
     def _tel(self, bestanden: int, omvang: int) -> None:
         self.bestanden += bestanden
         self.omvang += omvang
+
+    def verslag(self, duur_s: float) -> Stadverslag:
+        """The report of what was made."""
+        return Stadverslag(
+            scholen=len(self.ontwerp.scholen),
+            leerlingen=len(self.ontwerp.personen.pgn),
+            weken=self.ontwerp.weken,
+            bestanden=self.bestanden,
+            omvang=self.omvang,
+            lrv_gevallen=self.ontwerp.lrv_gevallen,
+            aanlevering=self.map,
+            waarheid=self.waarheid.map,
+            duur_s=duur_s,
+        )

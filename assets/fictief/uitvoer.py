@@ -19,7 +19,7 @@ VERZUIM_BESTAND = {
     "eduarte": "absenties",
     "standaard": "verzuim",
 }
-HERHAALDE_LEVERING = 40
+HERHAALDE_LEVERING = 23
 """One in so many deliveries is sent a second time, unchanged, an hour later."""
 
 

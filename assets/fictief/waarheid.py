@@ -6,6 +6,7 @@ No pgn and no names stand here: a person is a number of this city. Files are csv
 ends included.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -76,15 +77,13 @@ class Waarheid:
         self._zet("uitbraken.csv", self.uitbraken)
         self._zet("fouten.csv", self.fouten)
         self._zet("leveringen.csv", self.leveringen)
-        regels: list[str] = [
-            ";".join([dag, soort, *map(str, telling)]) for (dag, soort), telling in sorted(self.dagen.items())
-        ]
+        regels = [";".join([dag, soort, *map(str, telling)]) for (dag, soort), telling in sorted(self.dagen.items())]
         self._zet("dagen.csv", [KOP_DAGEN, *regels])
         self._zet("LEESMIJ.txt", LEESMIJ.splitlines())
         schrijf(self.map / "parameters.yaml", _parameters().encode())
 
-    def _zet(self, bestand: str, regels: list[str]) -> None:
-        schrijf(self.map / bestand, tekst(regels, "utf-8", "\n"))
+    def _zet(self, bestand: str, regels: Sequence[str]) -> None:
+        schrijf(self.map / bestand, tekst(list(regels), "utf-8", "\n"))
 
     def _tel_dagen(self, jaar: Schooljaar) -> None:
         gepland = jaar.minuten > 0

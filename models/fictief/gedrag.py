@@ -163,6 +163,14 @@ def _spijbeldag(loting: np.ndarray, start: np.ndarray, gepland: np.ndarray) -> n
     return uit
 
 
+def kettingkansen(uit: np.ndarray, gepland: np.ndarray) -> tuple[float, float]:
+    """(chance that a slot is skipped after a skipped one of that day, after an attended one); neighbours only."""
+    paar = gepland[:, :, 1:] & gepland[:, :, :-1]
+    na_uit, na_in = paar & uit[:, :, :-1], paar & ~uit[:, :, :-1]
+    kans = [float((uit[:, :, 1:] & na).sum() / max(1, na.sum())) for na in (na_uit, na_in)]
+    return kans[0], kans[1]
+
+
 def _te_laat(rng: np.random.Generator, latent: Latent, veld: Veld) -> np.ndarray:
     """Late for the first planned slot of a day."""
     laat = rng.random(veld.heeft_school.shape) < dagkans(latent.laat)[:, None]

@@ -90,16 +90,16 @@ class Tempo:
 # All other numbers are assumptions.
 # Columns in the order of SOORTEN: po, sbo, so, vso, vo, mbo.
 _TABEL = {
-    "ziek": (2.1, 3.2, 4.2, 4.4, 3.9, 4.5),  # episodes
-    "ziek_vorm": (1.7, 0.9, 0.8, 0.8, 1.0, 0.9),
-    "ziek_duur": (1.1, 1.3, 1.8, 1.8, 1.15, 1.15),  # times the long lengths
+    "ziek": (1.9, 2.5, 4.2, 4.4, 3.5, 4.5),  # episodes
+    "ziek_vorm": (2.0, 0.9, 0.8, 0.8, 1.0, 0.9),
+    "ziek_duur": (0.6, 0.7, 1.8, 1.8, 1.15, 1.15),  # times the long lengths
     "laat": (2.0, 4.0, 3.0, 8.0, 7.0, 12.0),  # times
     "medisch": (0.8, 1.5, 3.0, 2.5, 1.4, 1.2),  # visits
     "verlof": (0.3, 0.3, 0.3, 0.3, 0.35, 0.3),  # leaves
     "verwijderd": (0.0, 0.1, 0.1, 0.6, 0.6, 0.2),  # times
     "schorsing": (0.001, 0.01, 0.012, 0.04, 0.012, 0.006),  # share of pupils
-    "langziek": (0.005, 0.012, 0.022, 0.022, 0.007, 0.008),  # share of pupils
-    "vermijder": (0.004, 0.014, 0.02, 0.03, 0.013, 0.016),  # share of pupils
+    "langziek": (0.006, 0.012, 0.022, 0.022, 0.015, 0.010),  # share of pupils
+    "vermijder": (0.006, 0.014, 0.02, 0.03, 0.022, 0.020),  # share of pupils
     "luxe": (0.03, 0.03, 0.02, 0.015, 0.022, 0.02),  # share of pupils
     "extern": (0.02, 0.3, 1.0, 0.8, 0.15, 0.1),  # times
     "overig": (0.1, 0.1, 0.1, 0.1, 0.2, 0.2),  # times
