@@ -8,17 +8,22 @@ from assets.uitgifte.modellen_beheer import Maandag, Punt, SchoolStand, Validati
 from assets.uitgifte.redenen import reden_van
 from assets.uitgifte.sjabloon import render
 from assets.uitgifte.veilig import onverwacht_tekst
+from data_contracts.signalen import laad_signalen
+
+GRENS = laad_signalen()["verzuim_16u4w"]
+LRV_DAGEN = laad_signalen()["lrv"].maat().drempel
 
 PUNTTEKST: dict[Punt, tuple[str, str]] = {
     "niet_gemeld": (
         "Overschrijding nog niet gemeld",
-        "De grens van 16 uren in 4 lesweken is bereikt. Er is nog geen melding van deze school.",
+        f"De grens van {GRENS.maat().drempel} uren in {GRENS.venster_lesweken} lesweken is bereikt. "
+        "Er is nog geen melding van deze school.",
     ),
     "lrv_zonder_melding": (
-        "Langer dan 28 dagen afwezig, zonder melding",
+        f"Langer dan {LRV_DAGEN} dagen afwezig, zonder melding",
         "De leerling is lang zonder geldige of bekende reden afwezig. Er is nog geen melding van.",
     ),
-    "lrv": ("Langer dan 28 dagen afwezig", "De leerling is lang zonder geldige of bekende reden afwezig."),
+    "lrv": (f"Langer dan {LRV_DAGEN} dagen afwezig", "De leerling is lang zonder geldige of bekende reden afwezig."),
     "absoluut": ("Mogelijk absoluut verzuim", "De zaak is nog open."),
     "geen_inschrijving": (
         "Niet ingeschreven op een school",

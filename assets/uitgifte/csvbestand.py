@@ -7,25 +7,36 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
+
+SIGNALEN = "peildatum;brin6;leerlingnummer;klas;signaal;sinds;waarde;drempel;eenheid;status;uitleg"
+TRENDS = "peildatum;niveau;code;onderwijssoort;maat;teller;noemer;waarde;onder;boven;onderdrukt;volledigheid"
 
 KOLOMMEN: dict[str, tuple[str, ...]] = {
     naam: tuple(kolommen.split(";"))
     for naam, kolommen in {
-        "signalen": "peildatum;brin6;leerlingnummer;klas;signaal;sinds;waarde;drempel;eenheid;status;uitleg",
+        "signalen_school": SIGNALEN,
+        "signalen_leerplicht": SIGNALEN,
         "terugkoppeling": "peildatum;brin6;bestand;soort;regel;kolom;uitkomst;reden;uitleg",
         "werkvoorraad": "peildatum;brin6;leerlingnummer;klas;punt;sinds;uiterlijk;meldingsnummer",
-        "trends": "peildatum;niveau;code;onderwijssoort;maat;teller;noemer;waarde;onder;boven;onderdrukt;volledigheid",
+        "trends": TRENDS,
+        "trend_school": TRENDS,
         "groepssignalen": "peildatum;niveau;code;klas;signaal;sinds;waarde;drempel;eenheid",
         "leerplichttelling": "schooljaar;maat;open_op_1_september;nieuw_in_jaar;totaal;onderdrukt",
     }.items()
 }
 
+OP_LEERLING = ("leerlingnummer", "signaal", "sinds")
+OP_PLAATS = ("niveau", "code", "onderwijssoort", "maat", "peildatum")
+
 # Text order of these columns fixes the order of the rows; the rest of the columns decides ties.
 VOLGORDE: dict[str, tuple[str, ...]] = {
-    "signalen": ("leerlingnummer", "signaal", "sinds"),
+    "signalen_school": OP_LEERLING,
+    "signalen_leerplicht": OP_LEERLING,
     "werkvoorraad": ("brin6", "leerlingnummer", "punt", "sinds"),
-    "trends": ("niveau", "code", "onderwijssoort", "maat", "peildatum"),
+    "trends": OP_PLAATS,
+    "trend_school": OP_PLAATS,
     "groepssignalen": ("niveau", "code", "klas", "signaal", "sinds"),
     "leerplichttelling": ("schooljaar", "maat"),
 }
@@ -44,7 +55,7 @@ def waarde_tekst(teller: int, noemer: int, decimalen: int) -> str:
 
 
 def veld_tekst(waarde: object) -> str:
-    """One csv field: None empty, dates ISO, booleans ja/nee. A float has no exact decimal text and is refused."""
+    """One csv field: None empty, dates ISO, booleans ja/nee, a Decimal with its own decimals. A float is not exact: refused."""
     if waarde is None:
         return ""
     if isinstance(waarde, bool):
@@ -53,6 +64,8 @@ def veld_tekst(waarde: object) -> str:
         return waarde.strftime("%Y-%m-%d %H:%M")
     if isinstance(waarde, date):
         return waarde.isoformat()
+    if isinstance(waarde, Decimal):
+        return f"{waarde:f}".replace(".", ",")
     if isinstance(waarde, int | str):
         return str(waarde)
     raise TypeError(

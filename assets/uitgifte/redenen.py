@@ -58,6 +58,7 @@ REDENEN: dict[str, Reden] = {
     ),
     "geen_verzuim": Reden("Deze code gaat niet over afwezigheid.", "U hoeft niets te doen."),
     "niet_ingevuld": Reden("Bij deze regel is geen besluit ingevuld.", "Vul een besluit in als u de leerling besprak."),
+    "herhaald": Reden("Dit bestand was al eens aangeleverd. Het verandert niets.", "U hoeft niets te doen."),
     "kolom_ontbreekt": Reden(
         "In dit bestand mist een kolom. Het hele bestand is geweigerd.", "Lever het bestand opnieuw met alle kolommen."
     ),

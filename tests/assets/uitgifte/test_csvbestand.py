@@ -1,6 +1,7 @@
 """The csv writer: exact text, fixed form."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -64,6 +65,10 @@ def test_no_rows_give_a_header():
     assert maak_csv("trends", []).decode("utf-8-sig") == ";".join(KOLOMMEN["trends"]) + "\r\n"
 
 
+def test_a_decimal_keeps_its_own_decimals():
+    assert csv_bytes(("a",), [{"a": Decimal("6.40")}, {"a": Decimal("1E+3")}]).endswith(b"\r\n6,40\r\n1000\r\n")
+
+
 def test_a_float_is_refused():
     with pytest.raises(TypeError, match="waarde_tekst"):
         csv_bytes(("a",), [{"a": 0.1}])
@@ -76,7 +81,11 @@ def test_a_row_with_other_columns_is_refused_by_name():
 
 def test_signals_are_sorted_as_text_by_pupil_signal_and_since():
     def rij(nummer, signaal, sinds):
-        return dict.fromkeys(KOLOMMEN["signalen"]) | {"leerlingnummer": nummer, "signaal": signaal, "sinds": sinds}
+        return dict.fromkeys(KOLOMMEN["signalen_school"]) | {
+            "leerlingnummer": nummer,
+            "signaal": signaal,
+            "sinds": sinds,
+        }
 
     rijen = [
         rij("9", "lrv", date(2026, 9, 1)),
@@ -84,7 +93,7 @@ def test_signals_are_sorted_as_text_by_pupil_signal_and_since():
         rij("10", "lrv", date(2026, 9, 1)),
         rij("10", "kwart_2w", date(2026, 11, 1)),
     ]
-    regels = maak_csv("signalen", rijen).decode("utf-8-sig").splitlines()[1:]
+    regels = maak_csv("signalen_school", rijen).decode("utf-8-sig").splitlines()[1:]
     assert [regel.split(";")[2:6:2] for regel in regels] == [
         ["10", "kwart_2w"], ["10", "lrv"], ["10", "lrv"], ["9", "lrv"],
     ]  # fmt: skip
@@ -98,7 +107,7 @@ def test_the_columns_are_those_of_the_contract(naam):
     from assets.uitgifte.sjabloon import SJABLONEN
 
     uit = SJABLONEN.parents[2] / "data_contracts" / "uit"
-    bestand = uit / f"{'signalen_school' if naam == 'signalen' else naam}.odcs.yaml"
+    bestand = uit / f"{naam}.odcs.yaml"
     contract = OpenDataContractStandard.from_file(str(bestand))
     assert contract.schema_ is not None
     assert tuple(veld.name for veld in contract.schema_[0].properties or []) == KOLOMMEN[naam]
