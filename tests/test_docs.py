@@ -12,7 +12,7 @@ from data_contracts.redenen import lees_redenen
 WORTEL = Path(__file__).parents[1]
 GIDS = WORTEL / "docs" / "gids" / "eerste-school.md"
 VERWIJZING = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
-TAAK = re.compile(r"`make ([a-z-]+)`")
+TAAK = re.compile(r"(?:^|`)make ([a-z-]+)", re.MULTILINE)
 
 
 def bladzijden():

@@ -23,8 +23,8 @@ KIESCHEURIG = ("--no-sandbox", "--disable-gpu", "--disable-background-networking
 VEREISTE_GRAFIEKEN = ("thuiszitters_lrv", "thuiszitters_absoluut")
 STAD = "stad/index.html"
 LIJST = "lijst_school.html"
-DOCS = {LIJST: "lijst.png", STAD: "stad.png"}
-"""Pages of which the README shows the top, and under what name."""
+DOCS = {LIJST: ("lijst.png", "section.groep"), STAD: ("stad.png", "section:has(svg)")}
+"""Pages that the README shows: the name of the picture, and the part of the page that it begins at."""
 
 
 @dataclass
@@ -117,17 +117,24 @@ def maak_beelden(browser: Browser, week: Path, naar: Path) -> Iterator[str]:
 
 
 def vernieuw_docs(browser: Browser, week: Path, docs: Path) -> Iterator[str]:
-    """The pictures of the README: the top of two pages, 1280 px wide; yields those that grew too large."""
+    """The pictures of the README: a window of two pages, 1280 px wide; yields those that grew too large."""
     docs.mkdir(parents=True, exist_ok=True)
     for blad in bladzijden(week):
-        naam = next((beeld for slot, beeld in DOCS.items() if blad.as_posix().endswith(slot)), None)
-        if naam and blad.is_file():
-            pagina = browser.new_page(viewport={"width": BREEDTES[0], "height": HOOGTE})
-            pagina.goto(blad.as_uri(), wait_until="load")
-            pagina.screenshot(path=docs / naam)
-            pagina.close()
-            if (grootte := (docs / naam).stat().st_size) > GROOTSTE_BEELD:
-                yield f"{docs / naam}: {grootte} bytes, more than {GROOTSTE_BEELD}; make the window smaller"
+        for slot, (naam, deel) in DOCS.items():
+            if blad.as_posix().endswith(slot) and blad.is_file():
+                _fotografeer(browser, blad, deel, docs / naam)
+                if (grootte := (docs / naam).stat().st_size) > GROOTSTE_BEELD:
+                    yield f"{docs / naam}: {grootte} bytes, more than {GROOTSTE_BEELD}; make the window smaller"
+
+
+def _fotografeer(browser: Browser, blad: Path, deel: str, beeld: Path) -> None:
+    """One window of a page, from the first such part on, or from the top when there is none."""
+    pagina = browser.new_page(viewport={"width": BREEDTES[0], "height": HOOGTE})
+    pagina.goto(blad.as_uri(), wait_until="load")
+    if pagina.locator(deel).count():
+        pagina.locator(deel).first.evaluate("stuk => stuk.scrollIntoView()")
+    pagina.screenshot(path=beeld)
+    pagina.close()
 
 
 def lees_argumenten() -> argparse.Namespace:
