@@ -5,7 +5,7 @@ Everything that makes a file unreadable as a whole is found here. Not here: what
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -140,10 +140,8 @@ def _open_xlsx(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbe
     if dialect and not dialect.kop:
         blokken = _begonnen(in_blokken(rijen))
         return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), blokken, vast_aantal=False)
-    eerste = ([nummer], [velden]) if (kop := next(rijen, None)) and (nummer := kop[0]) and (velden := kop[1]) else None
-    return _met_kop(
-        chain([eerste] if eerste else [], in_blokken(rijen)), vorm_van(contract, dialect), vast_aantal=False
-    )
+    eerste = [([nummer], [velden]) for nummer, velden in islice(rijen, 1)]
+    return _met_kop(chain(eerste, in_blokken(rijen)), vorm_van(contract, dialect), vast_aantal=False)
 
 
 def _met_kop(blokken: Iterator[Blok], vorm: Vorm, vast_aantal: bool) -> Bronbestand:

@@ -5,6 +5,7 @@ An error of Great Expectations is not a finding: it stands in `fout`, never as a
 result.
 """
 
+# pyright: reportPrivateImportUsage=false  (because Great Expectations exports its expectations by assignment)
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
