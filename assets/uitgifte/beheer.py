@@ -1,6 +1,6 @@
 """Three pages without names: the analyst's Monday page, what was checked, and leerplicht's work."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from assets.uitgifte.csvbestand import maak_csv
@@ -42,12 +42,13 @@ PUNTTEKST: dict[Punt, tuple[str, str]] = {
 
 def index_html(maandag: Maandag) -> str:
     """The Monday page: who did not deliver comes first."""
-    stil = [school for school in maandag.scholen if school.niet_geleverd]
+    stil = [school for school in maandag.scholen if school.niet_geleverd or school.laatst_ontvangen is None]
     return render(
         "index.html.j2",
         m=maandag,
         modus=maandag.modus,
-        stil=sorted(stil, key=lambda school: (-len(school.niet_geleverd), school.naam, school.brin6)),
+        stil=sorted(stil, key=_meest_stil),
+        stand=stand_woord,
         scholen=sorted(maandag.scholen, key=_op_naam),
         geweigerd=[(lev, reden_van(lev.reden)) for lev in maandag.geweigerd],
         dicht=[poort for poort in maandag.poorten if not poort.is_open],
@@ -105,6 +106,20 @@ def termijn_tekst(punt: Werkpunt) -> str:
     if over < 0:
         return "termijn voorbij"
     return f"nog {over} {'werkdag' if over == 1 else 'werkdagen'}"
+
+
+def stand_woord(school: SchoolStand, deze_week: date) -> str:
+    """How the school stands in this week; deze_week is its Monday."""
+    if school.laatst_ontvangen is None:
+        return "nog niets"
+    if not school.is_lesweek:
+        return "geen les"
+    return "mist" if deze_week in school.niet_geleverd else "binnen"
+
+
+def _meest_stil(school: SchoolStand) -> tuple[bool, int, tuple[str, str]]:
+    """Who never delivered attendance first, then who misses most weeks, then by name."""
+    return school.laatst_ontvangen is not None, -len(school.niet_geleverd), _op_naam(school)
 
 
 def _op_naam(school: SchoolStand) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def waarde_tekst(teller: int, noemer: int, decimalen: int) -> str:
 
 
 def veld_tekst(waarde: object) -> str:
-    """One csv field: None empty, dates ISO, booleans ja/nee, a Decimal with its own decimals. A float is not exact: refused."""
+    """One csv field: None empty, dates ISO, booleans ja/nee, a Decimal with its own decimals. A float is refused."""
     if waarde is None:
         return ""
     if isinstance(waarde, bool):

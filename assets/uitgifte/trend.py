@@ -15,6 +15,7 @@ from assets.uitgifte.sjabloon import render
 from models.onthulling import AFRONDING_PERSONEN, woord
 
 GEEN_LES = "geen les"
+GEEN_CIJFER = "geen gegevens"
 GROEPEN = {
     "thuiszitters": (
         "tellingen van thuiszitters",
@@ -136,11 +137,19 @@ def _reeks(pagina: Trendpagina, maat: str) -> tuple[Cijfer, ...]:
 
 def _kort(pagina: Trendpagina, groep: str) -> Kort:
     maten = [maat for maat in MATEN.values() if maat.groep == groep and _reeks(pagina, maat.naam)]
-    regels = tuple(_kortregel(maat, _reeks(pagina, maat.naam)[-1], pagina.drempel) for maat in maten)
+    regels = tuple(_kortregel(maat, _nu(pagina, maat), pagina.drempel) for maat in maten)
     return Kort(groep, *GROEPEN[groep], is_aantal=groep != "lestijd", regels=regels)
 
 
-def _kortregel(maat: Maat, cijfer: Cijfer, drempel: int) -> Kortregel:
+def _nu(pagina: Trendpagina, maat: Maat) -> Cijfer | None:
+    """The figure of the week of the page; None when the newest one is of an earlier week."""
+    laatste = _reeks(pagina, maat.naam)[-1]
+    return laatste if laatste.peildatum == pagina.peildatum else None
+
+
+def _kortregel(maat: Maat, cijfer: Cijfer | None, drempel: int) -> Kortregel:
+    if cijfer is None:
+        return Kortregel(maat, GEEN_CIJFER, GEEN_CIJFER)
     return Kortregel(maat, aantal_woord(cijfer, drempel), waarde_woord(maat, cijfer, drempel))
 
 

@@ -3,11 +3,19 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from assets.uitgifte.beheer import index_html, termijn_tekst, validatie_html, werkvoorraad_csv, werkvoorraad_html
-from assets.uitgifte.modellen_beheer import Controle, Werkpunt
+from assets.uitgifte.beheer import (
+    index_html,
+    stand_woord,
+    termijn_tekst,
+    validatie_html,
+    werkvoorraad_csv,
+    werkvoorraad_html,
+)
+from assets.uitgifte.modellen_beheer import Controle, SchoolStand, Werkpunt
 from assets.uitgifte.runjson import run_json
 from assets.uitgifte.schrijf import schrijf
 from assets.uitgifte.veilig import onverwacht_tekst, veilig_aantal
@@ -48,6 +56,32 @@ def test_the_monday_page_links_all_files_of_every_school():
     assert gemeente | stad | {"stad/leerplichttelling.csv", "validatie.html", "run.json"} <= adressen
 
 
+def test_a_school_that_never_delivered_anything_comes_before_one_that_misses_weeks():
+    moment = datetime(2026, 11, 9, 6, 30)
+    nooit = SchoolStand("99AA00", "Zonder iets", "po", False, (), None)
+    mist = SchoolStand("99BB00", "Aan het missen", "po", True, (date(2026, 11, 2), date(2026, 11, 9)), moment)
+    mist_minder = SchoolStand("99CC00", "Aan een week", "po", True, (date(2026, 11, 9),), moment)
+    goed = SchoolStand("99DD00", "Goed", "po", True, (), moment)
+    tekst = zichtbaar(index_html(voorbeeldmaandag(scholen=(goed, mist_minder, mist, nooit))))
+    deel = tekst[: tekst.index("\nGeweigerd\n")]
+    assert deel.index("Zonder iets") < deel.index("Aan het missen") < deel.index("Aan een week")
+    assert "Goed" not in deel
+
+
+@pytest.mark.parametrize(
+    ("school", "woord"),
+    [
+        (SchoolStand("1", "a", "po", True, (), datetime(2026, 11, 9)), "binnen"),
+        (SchoolStand("1", "a", "po", True, (date(2026, 11, 9),), datetime(2026, 11, 9)), "mist"),
+        (SchoolStand("1", "a", "po", True, (date(2026, 11, 2),), datetime(2026, 11, 9)), "binnen"),
+        (SchoolStand("1", "a", "po", False, (), datetime(2026, 11, 9)), "geen les"),
+        (SchoolStand("1", "a", "po", False, (), None), "nog niets"),
+    ],
+)
+def test_how_a_school_stands_this_week(school, woord):
+    assert stand_woord(school, date(2026, 11, 9)) == woord
+
+
 def test_a_closed_gate_is_said_with_what_to_do():
     tekst = zichtbaar(index_html(voorbeeldmaandag()))
     assert "1 poort is dicht." in tekst
@@ -58,7 +92,7 @@ def test_a_school_is_in_missing_or_without_lessons():
     tekst = zichtbaar(index_html(voorbeeldmaandag()))
     for naam, woord in (
         ("Voorbeeldcollege", "binnen"),
-        ("Basisschool De Stille", "mist"),
+        ("Basisschool De Stille", "nog niets"),
         ("Fictief Lyceum", "geen les"),
     ):
         assert re.search(rf"{naam} \(\w+\)\n\w+\n{woord}\n", tekst)

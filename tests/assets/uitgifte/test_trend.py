@@ -42,6 +42,15 @@ def test_every_number_stands_beside_its_definition():
     assert re.search(r"Telling van OCW\n50\n4,2 \(3,4 tot 5,0\)\nDe eerste twee tellingen samen", tekst)
 
 
+def test_an_older_figure_is_never_shown_as_that_of_this_week():
+    oud = Reeks("thuiszitters_lrv", (cijfer(PEILDATUM - timedelta(weeks=1), 40),))
+    kop = zichtbaar(trend_html(voorbeeldtrend(reeksen=(oud,), uitsplitsingen=(), bewegingen=()))).split("Van week 45")[
+        0
+    ]
+    assert "\ngeen gegevens\ngeen gegevens\n" in kop
+    assert "\n40\n" not in kop
+
+
 def test_the_chart_holds_what_the_table_holds_and_gaps_for_the_hidden():
     punten = reeks("thuiszitters_lrv").cijfers
     spoor = json.loads(grafiek_json(MATEN["thuiszitters_lrv"], punten))["data"][-1]
