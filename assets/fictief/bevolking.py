@@ -266,8 +266,9 @@ def leerlingnummers(school: School, nummer: np.ndarray) -> list[str]:
 
 
 def zet_accent(personen: Personen, plaatsingen: Plaatsingen, scholen: tuple[School, ...]) -> None:
-    """Every cp1252 school has at least one name that is not ASCII, so that the encoding matters."""
+    """Every cp1252 school has from the start a name that is not ASCII, so that the encoding matters."""
     for school in scholen:
         if school.gewoonte.codering == "cp1252":
-            wie = plaatsingen.persoon[np.flatnonzero(plaatsingen.school == school.index)[0]]
+            van_begin = (plaatsingen.school == school.index) & (plaatsingen.start == BEGIN)
+            wie = plaatsingen.persoon[np.flatnonzero(van_begin)[0]]
             personen.roepnaam[wie], personen.achternaam[wie] = KIND_MET_ACCENT

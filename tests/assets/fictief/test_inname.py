@@ -11,7 +11,18 @@ from assets.inname.levering import vind_leveringen
 from data_contracts.register import lees_register
 from tests.assets.fictief.conftest import Stad
 
-SOORTEN = ("codes", "inschrijvingen", "rooster", "kalender", "verzuim", "kernteam", "meldingen", "vrijstellingen", "absoluut", "inzet")
+SOORTEN = (
+    "codes",
+    "inschrijvingen",
+    "rooster",
+    "kalender",
+    "verzuim",
+    "kernteam",
+    "meldingen",
+    "vrijstellingen",
+    "absoluut",
+    "inzet",
+)
 
 
 def mac(soort: str, tekst: str) -> int:
@@ -26,9 +37,10 @@ def gelezen(stad: Stad):
     uit = {}
     for soort in SOORTEN:
         partijen = list(lees(leveringen, soort, register, mac, valideer=False))
-        uit[soort] = [r for p in partijen for r in p.afwijzingen.to_pylist()], [
-            r for p in partijen for r in p.ontvangst.to_pylist()
-        ]
+        uit[soort] = (
+            [r for p in partijen for r in p.afwijzingen.to_pylist()],
+            [r for p in partijen for r in p.ontvangst.to_pylist()],
+        )
     return uit
 
 
@@ -57,7 +69,9 @@ def test_only_the_spoiled_rows_are_refused_and_for_the_reason_in_the_truth(gelez
     afwijzingen, _ = gelezen["verzuim"]
     gevonden = Counter((r["brin6"], r["reden"]) for r in afwijzingen if r["uitkomst"] == "quarantaine")
     regels = [regel.split(";") for regel in (stad.waarheid / "fouten.csv").read_text().splitlines()[1:]]
-    bedoeld = Counter((brin6, reden) for brin6, _, _, reden in regels if reden not in ("onbekende_code", "pgn_ongeldig"))
+    bedoeld = Counter(
+        (brin6, reden) for brin6, _, _, reden in regels if reden not in ("onbekende_code", "pgn_ongeldig")
+    )
     assert sum(bedoeld.values()) > 10
     assert gevonden == bedoeld
 

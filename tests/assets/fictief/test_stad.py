@@ -13,7 +13,12 @@ from models.fictief.kalender import MAX_WEKEN
 from models.fictief.parameters import LRV_VERGROTING
 from tests.assets.fictief.conftest import Stad
 
-PROGRAMMA = "import sys; from pathlib import Path; from assets.fictief import maak_stad; maak_stad(300, 5, 3, Path(sys.argv[1]))"
+PROGRAMMA = """
+import sys
+from pathlib import Path
+from assets.fictief import maak_stad
+maak_stad(300, 5, 3, Path(sys.argv[1]))
+"""
 
 
 def vingerafdruk(map_: Path) -> dict[str, str]:
@@ -62,7 +67,14 @@ def test_every_soort_dialect_and_form_is_there_in_the_smallest_city(stad: Stad):
 def test_the_truth_lies_beside_the_deliveries_and_never_in_them(stad: Stad):
     assert stad.waarheid == stad.map.parent / "waarheid"
     namen = {p.name for p in stad.waarheid.iterdir()}
-    assert namen >= {"leerlingen.csv", "gebeurtenissen.csv", "fouten.csv", "leveringen.csv", "parameters.yaml", "verzuim"}
+    assert namen >= {
+        "leerlingen.csv",
+        "gebeurtenissen.csv",
+        "fouten.csv",
+        "leveringen.csv",
+        "parameters.yaml",
+        "verzuim",
+    }
     mappen = {p.name for p in stad.map.iterdir()}
     assert mappen == {s.brin6 for s in stad.ontwerp.scholen} | {"gemeente", "scholen.yaml"}
 
