@@ -79,8 +79,13 @@ class Stelsel:
 
 
 def _rest_grenzen(sommen: list[Som], is_aandeel: list[bool], drempel: int) -> Grenzen:
-    """The attacker is taken to know each rest, except one of 1 to drempel - 1 persons, itself a small count."""
-    klein = [not is_aandeel[som.totaal] and 0 < som.rest < drempel for som in sommen]
-    laag = [0 if is_klein else som.rest for som, is_klein in zip(sommen, klein, strict=True)]
-    hoog = [drempel - 1 if is_klein else som.rest for som, is_klein in zip(sommen, klein, strict=True)]
-    return np.array(laag, dtype="int64"), np.array(hoog, dtype="int64")
+    """What the attacker knows of each rest beforehand."""
+    grenzen = [_rest_van(som, is_aandeel[som.totaal], drempel) for som in sommen]
+    return np.array([laag for laag, _ in grenzen], "int64"), np.array([hoog for _, hoog in grenzen], "int64")
+
+
+def _rest_van(som: Som, is_aandeel: bool, drempel: int) -> tuple[int, int]:
+    """That nobody is outside the parts is no secret; how many are is one, and a small number is known to be small."""
+    if som.is_rest_bekend or som.rest <= 0:
+        return som.rest, som.rest
+    return 0, drempel - 1 if som.rest < drempel and not is_aandeel else ONBEGRENSD

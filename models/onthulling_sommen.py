@@ -33,11 +33,16 @@ Optelling = tuple[int, tuple[int, ...]]
 
 @dataclass(frozen=True)
 class Som:
-    """One equation by row numbers: totaal = the sum of delen + rest (persons or minutes outside every part)."""
+    """One equation by row numbers: totaal = the sum of delen + rest.
+
+    rest: persons or minutes outside every part. It is open to guess (`is_rest_bekend`) between measures, where it is
+    what they count twice or not at all; between levels it stands for schools or persons that no part holds.
+    """
 
     totaal: int
     delen: tuple[int, ...]
     rest: int
+    is_rest_bekend: bool
 
     @property
     def rijen(self) -> tuple[int, ...]:
@@ -55,8 +60,12 @@ def alle_sommen(cellen: pd.DataFrame) -> list[Som]:
     """Every equation between rows of the frame, each once; each week and each maat has its own."""
     plaats = {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
     tellers = cellen["teller"].tolist()
-    optellingen = {*_over_scholen(cellen, plaats), *_over_soorten(plaats), *_over_niveaus(plaats), *_over_maten(plaats)}
-    return [Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen)) for totaal, delen in optellingen]
+    tussen_niveaus = {*_over_scholen(cellen, plaats), *_over_soorten(plaats), *_over_niveaus(plaats)}
+    return [
+        Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen), is_rest_bekend)
+        for optellingen, is_rest_bekend in ((tussen_niveaus, False), (_over_maten(plaats), True))
+        for totaal, delen in optellingen
+    ]
 
 
 def _over_scholen(cellen: pd.DataFrame, plaats: dict[Sleutel, int]) -> Iterator[Optelling]:

@@ -171,6 +171,17 @@ def test_two_small_schools_whose_sum_says_too_much_take_another_with_them():
     assert verborgen(rijen)["school", "C"] == "aanvullend"
 
 
+def test_the_city_stays_in_sight_while_all_its_schools_are_small():
+    rijen = vrij(cel(20, 2500, soort="vo"), *(school(teller, f"{teller}") for teller in (2, 3, 4, 5, 6)))
+    assert {niveau for niveau, _ in verborgen(rijen)} == {"school"}
+
+
+def test_schools_outside_every_group_hide_what_the_groups_add_up_to():
+    """S2 has 1, S1 14, and schools without a samenwerkingsverband 45: nobody can subtract what is published nowhere."""
+    groepen = [cel(14, 700, "swv", "S1"), cel(1, 300, "swv", "S2")]
+    assert verborgen(vrij(cel(60, 2500), *groepen)) == {("swv", "S1"): "aanvullend", ("swv", "S2"): "klein"}
+
+
 def test_without_a_total_nothing_more_is_hidden():
     assert verborgen(vrij(school(4, "A"), school(31, "B"))) == {("school", "A"): "klein"}
 
