@@ -14,9 +14,18 @@ from assets.fictief.scholen import School
 from models.fictief import gedrag, kalender, registratie
 from models.fictief.kalender import LANDELIJK, Sluiting
 from models.fictief.latent import NOOIT, Latent
-from models.fictief.parameters import UITBRAAK_DAGEN, UITBRAAK_FACTOR, UITBRAAK_PER_JAAR, Toestand
+from models.fictief.parameters import (
+    SCHOOLUITBRAAK_FACTOR,
+    SCHOOLUITBRAAK_PER_JAAR,
+    UITBRAAK_DAGEN,
+    UITBRAAK_FACTOR,
+    UITBRAAK_PER_JAAR,
+    Toestand,
+)
 
 STUDIEDAGEN = 5
+HELE_SCHOOL = -1
+"""In place of a class: an outbreak in the whole school."""
 ROOSTERWISSEL_DAG = 5 * 22
 """Monday 2 February 2026: a school with `roosterwissel` gets a new timetable."""
 EXTRA_STUDIEDAG_WEEK = 12
@@ -147,17 +156,19 @@ def _uitval(rng: np.random.Generator, school: School, klassen: int, dagen: int) 
 
 
 def _uitbraken(rng: np.random.Generator, klassen: int) -> list[tuple[int, int]]:
-    """(class, first day index) of outbreaks in the schooljaar; drawn for the whole year, so that more weeks show the
-    same city.
+    """(class or HELE_SCHOOL, first day index) of outbreaks in the schooljaar; drawn for the whole year, so that more
+    weeks show the same city.
     """
-    wie = np.flatnonzero(rng.random(klassen) < UITBRAAK_PER_JAAR)
-    return [(int(k), int(d)) for k, d in zip(wie, rng.integers(0, 5 * kalender.MAX_WEKEN, size=len(wie)), strict=True)]
+    wie = np.flatnonzero(rng.random(klassen) < UITBRAAK_PER_JAAR).tolist()
+    wie += [HELE_SCHOOL] if rng.random() < SCHOOLUITBRAAK_PER_JAAR else []
+    return [(k, int(d)) for k, d in zip(wie, rng.integers(0, 5 * kalender.MAX_WEKEN, size=len(wie)), strict=True)]
 
 
 def _ziekfactor(klas: np.ndarray, uitbraken: list[tuple[int, int]], dagen: int) -> np.ndarray:
     factor = np.ones((len(klas), dagen))
     for k, dag in uitbraken:
-        factor[klas == k, dag : dag + UITBRAAK_DAGEN] = UITBRAAK_FACTOR
+        wie, keer = (slice(None), SCHOOLUITBRAAK_FACTOR) if k == HELE_SCHOOL else (klas == k, UITBRAAK_FACTOR)
+        factor[wie, dag : dag + UITBRAAK_DAGEN] = keer
     return factor
 
 

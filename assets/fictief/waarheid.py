@@ -14,7 +14,7 @@ import numpy as np
 import yaml
 
 from assets.fictief.bestand import schrijf, tekst
-from assets.fictief.school import Schooljaar, gemist_minuten
+from assets.fictief.school import HELE_SCHOOL, Schooljaar, gemist_minuten
 from assets.fictief.uitvoer import Uitvoer
 from models.fictief import parameters as p
 from models.fictief.kalender import datum_van
@@ -32,13 +32,14 @@ KOP_VERZUIM = "leerlingnummer;van;tot;slot_van;slot_tot;toestand;ingevoerd_op;re
 KOP_FOUTEN = "brin6;bestand;regel;reden"
 KOP_UITBRAKEN = "brin6;klas;van;tot"
 KOP_LEVERINGEN = "brin6;bestand;ontvangen_op;van;tot;te_laat;inhaal"
-SPELLS = ("lrv", "langziek", "vermijd", "luxe", "schorsing")
+SPELLS = ("lrv", "langziek", "vermijd", "terugval", "vastedag", "luxe", "schorsing")
 LEESMIJ = """\
 Waarheid van een verzonnen stad. Nooit in de aanlevermap zetten: wie dit leest, hoeft niets meer te ontdekken.
 
 leerlingen.csv      per inschrijving het type, de neiging en wat er echt gemist is
-gebeurtenissen.csv  lange reeksen: langdurig verzuim, lang ziek, vermijding, vakantie, schorsing, eigen rooster
-uitbraken.csv       klassen waar veel leerlingen tegelijk ziek waren
+gebeurtenissen.csv  lange reeksen: langdurig verzuim, lang ziek, vermijding, terugval, vaste dag, vakantie,
+                    schorsing, eigen rooster
+uitbraken.csv       klassen (leeg: hele school) waar veel leerlingen tegelijk ziek waren
 dagen.csv           per dag en soort school hoeveel leerlingen les hadden, ziek waren of weg waren
 verzuim/            per school elke invoer, met wanneer de reden bekend werd en wat een vergissing was
 leveringen.csv      wat elke school wanneer stuurde
@@ -147,13 +148,13 @@ def _gebeurtenissen(jaar: Schooljaar) -> list[str]:
 
 
 def _uitbraken(jaar: Schooljaar) -> list[str]:
-    """Outbreaks of sickness in a class that begin within the simulated weeks."""
-    tot = UITBRAAK_DAGEN - 1
-    return [
-        f"{jaar.school.brin6};{jaar.klassen[k].naam};{datum_van(dag)};{datum_van(dag + tot)}"
-        for k, dag in jaar.uitbraken
-        if dag < len(jaar.dagen)
-    ]
+    """Outbreaks of sickness that begin within the simulated weeks; no class: the whole school."""
+    uit = []
+    for k, dag in jaar.uitbraken:
+        klas = "" if k == HELE_SCHOOL else jaar.klassen[k].naam
+        if dag < len(jaar.dagen):
+            uit.append(f"{jaar.school.brin6};{klas};{datum_van(dag)};{datum_van(dag + UITBRAAK_DAGEN - 1)}")
+    return uit
 
 
 def _verzuimregels(jaar: Schooljaar) -> list[str]:

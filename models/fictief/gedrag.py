@@ -57,7 +57,9 @@ def simuleer(rng: np.random.Generator, latent: Latent, veld: Veld, klas_nvt: boo
     _leg(toestand, Toestand.OVERIG, _hele_dagen(rng, latent.overig, veld))
     _leg(toestand, Toestand.VERLOF, _hele_dagen(rng, latent.verlof, veld))
     _leg(toestand, Toestand.ZIEK, _ziek(rng, latent, veld))
-    _vermijden(rng, toestand, latent, veld)
+    _vermijden(rng, toestand, latent)
+    _vallen_terug(rng, toestand, latent)
+    _missen_vaste_dag(rng, toestand, latent)
     for soort, van, tot in _spells(latent):
         _leg_spell(toestand, soort, van, tot)
     _leg_luxe(toestand, latent)
@@ -197,15 +199,32 @@ def _hele_dagen(rng: np.random.Generator, per_jaar: np.ndarray, veld: Veld) -> n
     return np.broadcast_to(start[:, :, None], veld.gepland.shape)
 
 
-def _vermijden(rng: np.random.Generator, toestand: np.ndarray, latent: Latent, veld: Veld) -> None:
+def _vermijden(rng: np.random.Generator, toestand: np.ndarray, latent: Latent) -> None:
     """School refusal: from onset on the chance to miss a day grows to 0.65 in ten weeks, half of it called in sick."""
     dagen_ = toestand.shape[1]
     for i in np.flatnonzero((latent.vermijd_van < dagen_) & (latent.vermijd_van < NOOIT)):
         dag = np.arange(max(0, latent.vermijd_van[i]), min(dagen_, latent.vermijd_tot[i] + 1))
         kans = np.minimum(0.65, 0.05 + 0.6 * (dag - latent.vermijd_van[i]) / 50)
-        weg = dag[rng.random(len(dag)) < kans]
-        soort = np.where(rng.random(len(weg)) < 0.5, Toestand.ZIEK, Toestand.ZONDER_REDEN)
-        toestand[i, weg] = soort[:, None]
+        _mis(rng, toestand, int(i), dag[rng.random(len(dag)) < kans])
+
+
+def _mis(rng: np.random.Generator, toestand: np.ndarray, i: int, dagen_: np.ndarray) -> None:
+    """Whole days, each as likely called in sick as not explained."""
+    soort = np.where(rng.random(len(dagen_)) < 0.5, Toestand.ZIEK, Toestand.ZONDER_REDEN)
+    toestand[i, dagen_] = soort[:, None]
+
+
+def _vallen_terug(rng: np.random.Generator, toestand: np.ndarray, latent: Latent) -> None:
+    for i in np.flatnonzero(latent.terugval_van < toestand.shape[1]):
+        dag = np.arange(latent.terugval_van[i], min(toestand.shape[1], latent.terugval_tot[i] + 1))
+        _mis(rng, toestand, int(i), dag[rng.random(len(dag)) < 0.5])
+
+
+def _missen_vaste_dag(rng: np.random.Generator, toestand: np.ndarray, latent: Latent) -> None:
+    """During the spell one weekday, that of its first day, is mostly missed."""
+    for i in np.flatnonzero(latent.vastedag_van < toestand.shape[1]):
+        dag = np.arange(latent.vastedag_van[i], min(toestand.shape[1], latent.vastedag_tot[i] + 1), 5)
+        _mis(rng, toestand, int(i), dag[rng.random(len(dag)) < p.VASTE_DAG_GEMIST])
 
 
 def _klassedagen(rng: np.random.Generator, veld: Veld) -> np.ndarray:

@@ -20,7 +20,12 @@ from models.fictief.parameters import (
     LUXE_GEBOEKT,
     SOORTEN,
     TEMPO,
+    TERUGVAL_DAGEN,
+    TERUGVAL_KANS,
+    TERUGVAL_NA_DAGEN,
     UTRECHT_LRV_PER_1000,
+    VASTE_DAG_DAGEN,
+    VASTE_DAG_KANS,
     VERMIJDING_WEKEN,
 )
 
@@ -36,6 +41,7 @@ TYPEN = (
     "spijbelaar",
     "laatkomer",
     "vermijder",
+    "vaste_dag",
     "langdurig_ziek",
     "luxe",
     "deeltijd",
@@ -71,6 +77,10 @@ class Latent:
     luxe_geboekt: np.ndarray
     schorsing_van: np.ndarray
     schorsing_tot: np.ndarray
+    terugval_van: np.ndarray
+    terugval_tot: np.ndarray
+    vastedag_van: np.ndarray
+    vastedag_tot: np.ndarray
     deeltijd_van: np.ndarray
     deeltijd_aandeel: np.ndarray
     type: np.ndarray
@@ -91,6 +101,8 @@ def trek(rng: np.random.Generator, soort: np.ndarray, heeft_plicht: np.ndarray) 
     vermijd_van, vermijd_tot = _vermijding(rng, soort, lrv_van, lrv_tot)
     luxe_van, luxe_tot = _luxe(rng, _per_soort("luxe", soort), n)
     schorsing_van, schorsing_tot = _spell(rng, _per_soort("schorsing", soort), n, 1, 7)
+    terugval_van, terugval_tot = _terugval(rng, np.minimum(lrv_tot, langziek_tot))
+    vastedag_van, vastedag_tot = _spell(rng, np.full(n, VASTE_DAG_KANS), n, *VASTE_DAG_DAGEN)
     deeltijd_van, deeltijd_aandeel = _deeltijd(rng, _per_soort("deeltijd", soort), n)
     vast = rng.random(n) < _per_soort("spijbel_aandeel", soort)
     latent = Latent(
@@ -114,6 +126,10 @@ def trek(rng: np.random.Generator, soort: np.ndarray, heeft_plicht: np.ndarray) 
         luxe_geboekt=rng.choice([int(t) for t, _ in LUXE_GEBOEKT], size=n, p=[p for _, p in LUXE_GEBOEKT]),
         schorsing_van=schorsing_van,
         schorsing_tot=schorsing_tot,
+        terugval_van=terugval_van,
+        terugval_tot=terugval_tot,
+        vastedag_van=vastedag_van,
+        vastedag_tot=vastedag_tot,
         deeltijd_van=deeltijd_van,
         deeltijd_aandeel=deeltijd_aandeel,
         type=np.zeros(n, dtype=np.int8),
@@ -177,7 +193,15 @@ def _vermijding(
     van, tot = _spell(rng, _per_soort("vermijder", soort), len(soort), 60, 200)
     nieuw = (lrv_van < NOOIT) & (lrv_van > 0)
     van = np.where(nieuw, np.maximum(0, lrv_van - 5 * VERMIJDING_WEKEN), van)
-    return van, np.where(nieuw, np.maximum(lrv_tot, lrv_van) + 20, tot)
+    return van, np.where(nieuw, lrv_van, tot)
+
+
+def _terugval(rng: np.random.Generator, terug: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Some weeks after the last day of a long absence (`terug`, NOOIT: none) a share misses half of the days."""
+    valt = (terug < NOOIT) & (rng.random(len(terug)) < TERUGVAL_KANS)
+    van = terug + rng.integers(*TERUGVAL_NA_DAGEN, size=len(terug))
+    tot = van + rng.integers(*TERUGVAL_DAGEN, size=len(terug))
+    return np.where(valt, van, NOOIT), np.where(valt, tot, NOOIT)
 
 
 def _luxe(rng: np.random.Generator, kans: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
@@ -209,6 +233,7 @@ def _type(latent: Latent, spijbelt: np.ndarray) -> np.ndarray:
         "geschorst": latent.schorsing_van < NOOIT,
         "spijbelaar": spijbelt,
         "deeltijd": latent.deeltijd_van < NOOIT,
+        "vaste_dag": latent.vastedag_van < NOOIT,
         "langdurig_ziek": latent.langziek_van < NOOIT,
         "vermijder": latent.vermijd_van < NOOIT,
         "lrv": latent.lrv_van < NOOIT,

@@ -111,6 +111,10 @@ _TABEL = {
 }
 TEMPO = {soort: Tempo(**{naam: rij[k] for naam, rij in _TABEL.items()}) for k, soort in enumerate(SOORTEN)}
 
+TERUGVAL_KANS, TERUGVAL_NA_DAGEN, TERUGVAL_DAGEN = 0.4, (22, 45), (8, 25)
+"""Who comes back after a long absence may fall back: chance, after and for how many school days (assumption)."""
+VASTE_DAG_KANS, VASTE_DAG_DAGEN, VASTE_DAG_GEMIST = 0.006, (40, 100), 0.7
+"""Pupils who mostly miss one weekday for a while: share, for how many school days, chance to miss it (assumption)."""
 SPIJBEL_BLIJFT = 0.62
 """Chance that the next planned lesson of the same day is skipped too, once one is skipped (assumption)."""
 SPIJBEL_GISTEREN = 4.0
@@ -120,6 +124,8 @@ ZIEK_WEEKDAG = (1.40, 0.72, 0.78, 0.90, 1.30)
 SPIJBEL_WEEKDAG = (1.10, 0.85, 0.85, 0.95, 1.35)
 UITBRAAK_PER_JAAR, UITBRAAK_DAGEN, UITBRAAK_FACTOR = 0.25, 10, 4.0
 """Outbreaks in one class: how often, over how many weekdays, times how many starts of sickness (assumption)."""
+SCHOOLUITBRAAK_PER_JAAR, SCHOOLUITBRAAK_FACTOR = 0.35, 2.5
+"""The same for a whole school."""
 ZIEK_DUUR = ((1, 0.50), (2, 0.23), (3, 0.12), (4, 0.06), (5, 0.035), (8, 0.035), (12, 0.015), (18, 0.005))
 """Length of a sick episode in school days and its chance; the lengths from 5 on are multiplied by `ziek_duur`."""
 GRIEPGOLF_PIEK, GRIEPGOLF_BREEDTE_DAGEN, GRIEPGOLF_HOOGTE = "2026-01-28", 24.0, 1.6

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from assets.fictief.ijking import Groep, meet, naast_vakantie
+from assets.fictief.ontwerp import Ontwerp
 from models.fictief.engeland import ENGELAND
 from models.fictief.kalender import LANDELIJK, MAX_WEKEN, dagen, is_dicht
+from models.fictief.parameters import LRV_VERGROTING, UTRECHT_LRV_PER_1000
 
 AS = dagen(MAX_WEKEN)
 MAAND = AS.astype("datetime64[M]").astype(str)
@@ -83,3 +85,23 @@ def test_luxury_absence_lies_next_to_holidays(stad):
     open_dagen = ~is_dicht(AS, LANDELIJK)
     assert naast.sum() < 0.3 * open_dagen.sum()
     assert luxe.sum() > 50 and luxe[naast].sum() > 0.9 * luxe.sum()
+
+
+def test_the_long_cases_of_a_year_come_at_the_enlarged_utrecht_rate(stad):
+    """Poisson bounds of four standard deviations around 3 x 3.2 per 1,000 pupils with plicht."""
+    ontwerp = Ontwerp(20_000, MAX_WEKEN, 5)
+    leeftijd = (np.datetime64("2025-09-01") - ontwerp.personen.geboren).astype(int) / 365.25
+    verwacht = UTRECHT_LRV_PER_1000 * LRV_VERGROTING / 1000 * ((leeftijd > 4.6) & (leeftijd < 17.2)).sum()
+    assert abs(ontwerp.lrv_gevallen - verwacht) < 4 * verwacht**0.5
+    lang = ontwerp.neiging.lrv_tot - ontwerp.neiging.lrv_van
+    begonnen = ontwerp.neiging.lrv_van < 10_000
+    assert 0.15 < (ontwerp.neiging.lrv_van[begonnen] == 0).mean() < 0.45
+    assert 0.3 < (lang[begonnen] > 13 * 5).mean() < 0.65
+
+
+@pytest.mark.parametrize(
+    "gebeurtenis", ["lrv", "langziek", "vermijd", "terugval", "vastedag", "luxe", "schorsing", "deeltijd"]
+)
+def test_every_kind_of_spell_occurs_in_a_city_of_the_demo_size(gebeurtenis):
+    neiging = Ontwerp(12_000, 24, 1).neiging
+    assert (getattr(neiging, f"{gebeurtenis}_van") < 5 * 24).sum() >= 10

@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from assets.fictief import maak_stad
+from assets.fictief.ontwerp import Ontwerp
 from assets.inname.lees import lees
 from assets.inname.levering import vind_leveringen
 from data_contracts.register import lees_register
@@ -28,6 +30,14 @@ SOORTEN = (
 def mac(soort: str, tekst: str) -> int:
     """A key for tests: stable, and no two rows alike."""
     return int.from_bytes(hashlib.blake2b(f"{soort}|{tekst}".encode(), digest_size=7).digest(), "big")
+
+
+@pytest.fixture(scope="module")
+def stad(tmp_path_factory: pytest.TempPathFactory) -> Stad:
+    """A shorter city than the other tests use: the intake takes its time for every file."""
+    map_ = tmp_path_factory.mktemp("kort") / "aanlevering"
+    verslag = maak_stad(300, 8, 3, map_)
+    return Stad(map_, verslag.waarheid, verslag, Ontwerp(300, 8, 3))
 
 
 @pytest.fixture(scope="module")
