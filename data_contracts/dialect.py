@@ -102,7 +102,7 @@ def lees_dialect(naam: str, eigen_map: Path | None = None) -> Dialect:
     fouten = _fouten(inhoud)
     if fouten:
         raise InstellingFout(f"dialecten/{pad.name}", fouten)
-    return _maak(inhoud)
+    return _maak(naam, inhoud)
 
 
 def _zoek(naam: str, eigen_map: Path | None) -> Path:
@@ -173,9 +173,9 @@ def _fouten_waarden(naam: str, veld: dict[str, Any]) -> list[str]:
     return [f"veld {naam}: waarde {doel!r} bestaat niet; kies uit {', '.join(TOEGESTAAN[naam])}" for doel in fout]
 
 
-def _maak(inhoud: dict[str, Any]) -> Dialect:
+def _maak(naam: str, inhoud: dict[str, Any]) -> Dialect:
     return Dialect(
-        naam=inhoud.get("naam", ""),
+        naam=naam,
         vorm=inhoud["vorm"],
         kolommen=tuple(inhoud["kolommen"]),
         scheiding=inhoud.get("scheiding", "zoek"),

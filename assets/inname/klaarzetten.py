@@ -30,9 +30,9 @@ def maak_ruw(contract: Contract) -> str:
 
 
 def vul_ruw(contract: Contract, dialect: Dialect | None, aanwezig: set[str]) -> str:
-    """Insert one piece of a file (`stuk`); its number is the parameter. Columns that the file lacks stay NULL."""
+    """Insert pieces of files (`stuk`). Columns that the files lack stay NULL."""
     delen = _uit_dialect(dialect, aanwezig) if dialect else _gelijk(contract, aanwezig)
-    return f"insert into ruw by name select {', '.join(delen)}, regel, velden, ?::integer as nr from stuk"
+    return f"insert into ruw by name select {', '.join(delen)}, regel, velden, nr from stuk"
 
 
 def _gelijk(contract: Contract, aanwezig: set[str]) -> list[str]:

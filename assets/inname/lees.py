@@ -16,6 +16,7 @@ from assets.inname.geweigerd import Geweigerd
 from assets.inname.levering import Levering
 from assets.inname.lezer import Lezer, Mac
 from assets.inname.validatie import Uitkomst
+from assets.inname.wachtrij import Wachtrij, als_tabel
 from data_contracts.contract import lees_contract
 from data_contracts.register import Register
 
@@ -73,6 +74,7 @@ class _Inname:
     rijen: int = 0
     ontvangst: list[tuple] = field(default_factory=list)
     meldingen: list[tuple] = field(default_factory=list)
+    wachtrij: Wachtrij = field(default_factory=Wachtrij)
 
     def partijen(self, leveringen: list[Levering]) -> Iterator[Partij]:
         """All batches of these files; at least one, so that every file is accounted for."""
@@ -98,17 +100,17 @@ class _Inname:
         """Stage one file; hands over a batch in between when a large attendance file fills it."""
         self.nr += 1
         dialect = self._dialect(bestand)
-        self.lezer.bestand(self.nr, levering_nr, volgnummer, bestand, dialect)
+        self.wachtrij.bestand(self.nr, levering_nr, volgnummer, bestand, dialect)
         aantal = 0
         try:
             bron = open_bestand(bestand.pad, self.lezer.contract, dialect)
             for stuk in bron.stukken():
-                self.lezer.voeg_toe(stuk, self.nr, dialect)
+                self.wachtrij.voeg_toe(stuk, self.nr, dialect)
                 aantal, self.rijen = aantal + len(stuk), self.rijen + len(stuk)
                 if self.soort == "verzuim" and self.rijen >= PARTIJ_RIJEN:
                     yield self._partij(levering_nr)
         except Geweigerd as fout:
-            self.lezer.vergeet(self.nr)
+            self.wachtrij.vergeet(self.nr)
             self._ontvangen(bestand, "geweigerd", reden=fout.reden, geweigerd=max(fout.rijen, aantal))
         else:
             self._ontvangen(bestand, "verwerkt", ontvangen=aantal, weg=bron.weg)
@@ -135,28 +137,22 @@ class _Inname:
     def _partij(self, loopt_door: int | None) -> Partij:
         """Judge what is staged and hand it over. `loopt_door`: the delivery that goes on in the next batch."""
         lezer = self.lezer
-        lezer.beoordeel()
+        lezer.beoordeel(self.wachtrij)
         afwijzingen = lezer.afwijzingen()
         heeft_pgn, inschrijving = lezer.heeft("pgn"), self.soort == "inschrijvingen"
         partij = Partij(
             soort=self.soort,
             rijen=lezer.tabel(self.soort),
-            afwijzingen=pa.concat_tables([afwijzingen, _tabel(self.meldingen, afwijzingen.schema)]),
-            ontvangst=_tabel(self.ontvangst, ONTVANGST),
+            afwijzingen=pa.concat_tables([afwijzingen, als_tabel(self.meldingen, afwijzingen.schema)]),
+            ontvangst=als_tabel(self.ontvangst, ONTVANGST),
             kluis_leerling=lezer.tabel("kluis_leerling") if inschrijving else None,
             kluis_persoon=lezer.tabel("kluis_persoon") if heeft_pgn else None,
             uitkomsten=tuple(validatie.valideer(lezer.con, self.soort, "rij")) if self.valideer and self.rijen else (),
         )
         if loopt_door is not None:
             lezer.onthoud(loopt_door)
-        lezer.leeg()
         self.rijen, self.ontvangst, self.meldingen = 0, [], []
         return partij
-
-
-def _tabel(rijen: list[tuple], schema: pa.Schema) -> pa.Table:
-    kolommen = list(zip(*rijen, strict=True)) or [()] * len(schema)
-    return pa.table([pa.array(kolom, deel.type) for kolom, deel in zip(kolommen, schema, strict=True)], schema=schema)
 
 
 def _tel(bestand: Levering, register: Register) -> int:

@@ -5,22 +5,31 @@ either), because it holds pgn while it works. What leaves it are Arrow tables wi
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 import duckdb
 import pyarrow as pa
 
 from assets.inname import klaarzetten
-from assets.inname.levering import Levering
+from assets.inname.wachtrij import Wachtrij, als_tabel
 from data_contracts.contract import Contract, lees_contract
-from data_contracts.dialect import Dialect
 from data_contracts.regel import regels_van
 from data_contracts.register import Register
 
 Mac = Callable[[str, str], int]
 KAMERS = ("school", "leerplicht", "kluis")
 GEHEUGEN = "2GB"
-_SCHOOLJAAR_MAAND = 8
+_VAST = {
+    "school": pa.schema([("brin6", pa.string())]),
+    "lestijd": pa.schema(
+        [("brin6", pa.string()), ("slot", pa.int16()), ("van", pa.time64("us")), ("tot", pa.time64("us"))]
+    ),
+    "regel": pa.schema(
+        [("nummer", pa.int16()), ("reden", pa.string()), ("kolom", pa.string()), ("uitkomst", pa.string())]
+    ),
+}
+_NUMMERS = [(kamer, pa.int64()) for kamer in KAMERS]
+_KAART_PGN = pa.schema([("tekst", pa.string()), *_NUMMERS])
+_KAART_LEERLING = pa.schema([("brin6", pa.string()), ("leerlingnummer", pa.string()), *_NUMMERS])
 _INSTELLINGEN = (
     "set temp_directory = ''",
     f"set memory_limit = '{GEHEUGEN}'",
@@ -30,13 +39,8 @@ _INSTELLINGEN = (
 )
 
 
-def schooljaar_begin(dag: date) -> date:
-    """1 August of the schooljaar (1 August - 31 July) in which this day lies."""
-    return date(dag.year - (dag.month < _SCHOOLJAAR_MAAND), _SCHOOLJAAR_MAAND, 1)
-
-
 class Lezer:
-    """Stages and judges the files of one kind. Files get a number with `bestand`, rows come in with `voeg_toe`."""
+    """Stages and judges the rows of one kind, batch by batch."""
 
     def __init__(self, soort: str, register: Register, mac: Mac):
         self.contract: Contract = lees_contract(soort)
@@ -47,7 +51,6 @@ class Lezer:
         self.con.execute(klaarzetten.sql("tabellen"))
         self._pseudoniemen = _Pseudoniemen(mac)
         self._vul_vast(register)
-        self.leeg()
 
     def _vul_vast(self, register: Register) -> None:
         """The schools, their lestijden and the rules as tables, for the judgements in SQL."""
@@ -57,52 +60,33 @@ class Lezer:
             (nummer, regel.reden, regel.kolom, regel.uitkomst)
             for nummer, regel in enumerate(regels_van(self.contract.naam))
         ]
-        for tabel, rijen in (("school", scholen), ("lestijd", tijden), ("regel", regels)):
-            self._voeg_in(tabel, rijen)
+        for naam, rijen in (("school", scholen), ("lestijd", tijden), ("regel", regels)):
+            self._zet(naam, als_tabel(rijen, _VAST[naam]))
 
-    def _voeg_in(self, tabel: str, rijen: list[tuple]) -> None:
-        if rijen:
-            self.con.executemany(f"insert into {tabel} values ({', '.join('?' * len(rijen[0]))})", rijen)
+    def _zet(self, naam: str, tabel: pa.Table, extra: str = "") -> None:
+        """Make (or replace) a table of the reader."""
+        self.con.register("inhoud", tabel)
+        self.con.execute(f"create or replace table {naam} as select *{extra} from inhoud")
+        self.con.unregister("inhoud")
 
-    def leeg(self) -> None:
-        """Forget the staged rows; the files and what is remembered for `dubbel` stay."""
-        self.con.execute(klaarzetten.maak_ruw(self.contract))
-        self.con.execute("drop table if exists rij")
-
-    def bestand(self, nr: int, levering_nr: int, volgnummer: int, levering: Levering, dialect: Dialect | None) -> None:
-        """Make a file known under a number. `volgnummer`: its place in the delivery, by file name."""
-        begin = schooljaar_begin(levering.ontvangen_op.date())
-        moet = dialect.verplicht if dialect else frozenset()
-        waarden = (nr, levering_nr, volgnummer, levering.peildatum, levering.bestand_id, levering.levering_id)
-        waarden += (levering.brin6, levering.soort, levering.ontvangen_op.date(), levering.van, levering.tot)
-        waarden += (
-            schooljaar_begin(begin - timedelta(days=1)),
-            schooljaar_begin(begin + timedelta(days=370)) - timedelta(days=1),
-        )
-        waarden += (bool(dialect and dialect.negeer_toekomst), bool(dialect and dialect.eendaags))
-        self._voeg_in("bestand", [(*waarden, "eenheid" in moet, "van" in moet, "soort" in moet)])
-        if dialect:
-            namen = [(nr, veld.naam, veld.kolom) for veld in dialect.velden if veld.kolom and veld.kolom != veld.naam]
-            self._voeg_in("kolomnaam", namen)
-
-    def voeg_toe(self, stuk: pa.Table, nr: int, dialect: Dialect | None) -> None:
-        """Stage one piece of a file."""
-        self.con.register("stuk", stuk)
-        self.con.execute(klaarzetten.vul_ruw(self.contract, dialect, set(stuk.column_names)), [nr])
-        self.con.unregister("stuk")
-
-    def vergeet(self, nr: int) -> None:
-        """Take the rows of a file away that turned out to be unreadable."""
-        self.con.execute("delete from ruw where nr = ?", [nr])
-
-    def beoordeel(self) -> None:
-        """Type and judge everything that is staged: fills `rij`, `pgnkaart` and `leerlingkaart`."""
+    def beoordeel(self, wachtrij: Wachtrij) -> None:
+        """Type and judge everything that waits: fills `rij`, `pgnkaart` and `leerlingkaart`."""
+        self._neem_op(wachtrij)
         self._zet_pgn()
         getypt = klaarzetten.maak_getypt(self.contract)
         geplaatst = f"with getypt as ({getypt}) {_zonder_with(klaarzetten.sql('plaats_verzuim'))}"
         self.con.execute(klaarzetten.maak_rij(self.contract, geplaatst if self._is_verzuim else getypt))
         self._merk_dubbel()
         self._zet_leerlingen()
+
+    def _neem_op(self, wachtrij: Wachtrij) -> None:
+        self.con.execute(klaarzetten.maak_ruw(self.contract))
+        for naam, tabel in wachtrij.tabellen().items():
+            self._zet(naam, tabel)
+        for dialect, stuk in wachtrij.neem():
+            self.con.register("stuk", stuk)
+            self.con.execute(klaarzetten.vul_ruw(self.contract, dialect, set(stuk.column_names)))
+            self.con.unregister("stuk")
 
     @property
     def _is_verzuim(self) -> bool:
@@ -118,7 +102,7 @@ class Lezer:
             teksten = self._kolom("select distinct pgn, geldig_pgn(pgn) from ruw where geldig_pgn(pgn) is not null")
             kamer = self.contract.tabel.split(".")[0]
             kaart = [(tekst, *self._pseudoniemen.alle(f"pgn|{pgn}")) for tekst, pgn in teksten]
-            self._vul_kaart("pgnkaart", ("tekst", *KAMERS), kaart, f", {kamer} as waarde")
+            self._zet("pgnkaart", als_tabel(kaart, _KAART_PGN), f", {kamer} as waarde")
 
     def _zet_leerlingen(self) -> None:
         """Number each distinct pupil of the accepted rows in every room."""
@@ -128,18 +112,10 @@ class Lezer:
                 f"select distinct {school}, leerlingnummer from rij where oordeel is null and leerlingnummer <> ''"
             )
             kaart = [(*sleutel, *self._pseudoniemen.alle("|".join(sleutel))) for sleutel in sleutels]
-            self._vul_kaart("leerlingkaart", ("brin6", "leerlingnummer", *KAMERS), kaart, "")
+            self._zet("leerlingkaart", als_tabel(kaart, _KAART_LEERLING))
 
     def _kolom(self, vraag: str) -> list[tuple]:
         return self.con.execute(vraag).fetchall()
-
-    def _vul_kaart(self, tabel: str, namen: tuple[str, ...], rijen: list[tuple], extra: str) -> None:
-        kolommen = list(zip(*rijen, strict=True)) or [()] * len(namen)
-        typen = [pa.int64() if naam in KAMERS else pa.string() for naam in namen]
-        kaart = pa.table({naam: pa.array(k, t) for naam, k, t in zip(namen, kolommen, typen, strict=True)})
-        self.con.register("kaart", kaart)
-        self.con.execute(f"create or replace table {tabel} as select *{extra} from kaart")
-        self.con.unregister("kaart")
 
     def _merk_dubbel(self) -> None:
         """Mark repeated rows, then repeated keys among what is left."""

@@ -13,4 +13,4 @@ select
 from rij r
 join bestand b using (nr)
 where r.oordeel is null
-order by r.plaats
+order by r.nr, r.plaats

@@ -11,4 +11,4 @@ select
 from rij r
 join bestand b using (nr)
 where r.oordeel is null
-order by r.plaats
+order by r.nr, r.plaats

@@ -15,4 +15,4 @@ from rij r
 join bestand b using (nr)
 join leerlingkaart l on l.brin6 = r.brin6_map and l.leerlingnummer = r.leerlingnummer
 where r.oordeel is null
-order by r.plaats
+order by r.nr, r.plaats

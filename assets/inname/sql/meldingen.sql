@@ -17,4 +17,4 @@ from rij r
 join bestand b using (nr)
 left join leerlingkaart l on l.brin6 = r.brin6 and l.leerlingnummer = r.leerlingnummer
 where r.oordeel is null
-order by r.plaats
+order by r.nr, r.plaats
