@@ -3,10 +3,10 @@
 The lineage is read from the SQL itself. Metadata of a run holds no counts of pupils, signals or reasons: Dagster's storage is not a room.
 """
 
-from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -14,6 +14,9 @@ import dagster as dg
 
 from assets.werk import StapFout, Werk, sleutelfouten, tabelkolommen, ververs
 from models.sql import Model, modellen
+
+# backfill_policy is beta in Dagster 1.13; a warning for each of our assets would bury what a user must read.
+warnings.filterwarnings("ignore", category=dg.BetaWarning)
 
 EERSTE_PEILDATUM = "2014-08-03"
 WEKEN_VOORUIT = 105
@@ -57,9 +60,11 @@ def zonder_waarden(waar: str) -> Iterator[None]:
         raise StapFout(f"{waar}: deze stap is mislukt ({type(fout).__name__})") from None
 
 
-def uitkomst(check: str, is_goed: bool, gevonden: str) -> dg.AssetCheckResult:
-    """A check result that carries words only."""
-    return dg.AssetCheckResult(passed=is_goed, check_name=check, metadata={"gevonden": gevonden})
+def uitkomst(check: str, is_goed: bool, gevonden: str, tabel: str) -> dg.AssetCheckResult:
+    """A check result of one asset that carries words only."""
+    return dg.AssetCheckResult(
+        passed=is_goed, check_name=check, asset_key=sleutel(tabel), metadata={"gevonden": gevonden}
+    )
 
 
 def sql_asset(model: Model) -> dg.AssetsDefinition:
@@ -90,7 +95,7 @@ def sql_asset(model: Model) -> dg.AssetsDefinition:
             ververs(werk, model, keten)
             fouten = sleutelfouten(werk, model, keten) if model.sleutel else 0
         tekst = "niets" if fouten == 0 else "een of meer rijen"
-        return dg.MaterializeResult(check_results=[uitkomst(SLEUTEL_HEEL, fouten == 0, tekst)])
+        return dg.MaterializeResult(check_results=[uitkomst(SLEUTEL_HEEL, fouten == 0, tekst, model.naam)])
 
     return bouw
 
@@ -111,6 +116,3 @@ def tabel_spec(tabel: str, omschrijving: str, deps: list[str] | None = None) -> 
         kinds={"python", "duckdb"},
         partitions_def=PEILDATA,
     )
-
-
-Bouwer = Callable[[Werk, list[date]], None]

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import duckdb
 
+from assets.inname.levering import Levering
 from assets.magazijn import Magazijn
 from data_contracts.register import Register
 from data_contracts.signalen import laad_signalen
@@ -40,6 +41,7 @@ class Werk:
     uit: Path
     eerste_bekend: date | None
     versie: str
+    leveringen: list[Levering] = field(default_factory=list)
     meld: Callable[[str], None] = lambda tekst: None
     duur: dict[str, float] = field(default_factory=dict)
     stappen: dict[tuple[str, date], float] = field(default_factory=dict)
@@ -55,7 +57,8 @@ class Werk:
         """The values that SQL models may name, for one partition."""
         van, tot = horizon(peildatum)
         tijd = {"peildatum": peildatum, "vorige_peildatum": peildatum - WEEK, "schooljaar": schooljaar(peildatum)}
-        return {**tijd, "horizon_van": van, "horizon_tot": tot, **drempels()}
+        gemeenten = list(self.register.leerplicht_gemeenten)
+        return {**tijd, "horizon_van": van, "horizon_tot": tot, "leerplicht_gemeenten": gemeenten, **drempels()}
 
     def hashes(self, tabel: str) -> dict[date, str]:
         """Hashes per partition of a table, kept for the run."""
@@ -226,7 +229,8 @@ def _bind_alles() -> dict[str, tuple[tuple[str, str], ...]]:
 def _bind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     dag = date(2025, 9, 7)
     van, tot = horizon(dag)
-    waarden = {"peildatum": dag, "vorige_peildatum": dag - WEEK, "schooljaar": 2025, "horizon_van": van, "horizon_tot": tot, **drempels()}
+    waarden = {"peildatum": dag, "vorige_peildatum": dag - WEEK, "schooljaar": 2025, "horizon_van": van, "horizon_tot": tot}
+    waarden = {**waarden, "leerplicht_gemeenten": [], **drempels()}
     if model.soort == "zicht":
         con.execute(f"CREATE VIEW {model.naam} AS {model.sql}")
         return

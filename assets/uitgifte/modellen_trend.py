@@ -64,7 +64,7 @@ class Beweging:
 
 @dataclass(frozen=True)
 class Trendpagina:
-    """One trend page. toelichting: a sentence that must stand on top, as for a fictitious city with raised rates.
+    """One trend page.
 
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
     """
@@ -77,7 +77,6 @@ class Trendpagina:
     uitsplitsingen: tuple[Uitsplitsing, ...] = ()
     bewegingen: tuple[Beweging, ...] = ()
     opvallend: tuple[str, ...] = ()
-    toelichting: str = ""
     links: tuple[tuple[str, str], ...] = ()
     versie: str = ""
 

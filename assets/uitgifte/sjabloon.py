@@ -1,5 +1,8 @@
 """The one door to the templates: autoescaped, strict about missing values, no clock, no network."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +14,22 @@ SJABLONEN = Path(__file__).with_name("sjablonen")
 PROEFTEKST = "PROEF, niet voor gebruik"
 
 
+_TOELICHTING: ContextVar[str] = ContextVar("toelichting", default="")
+
+
+@contextmanager
+def met_toelichting(zin: str) -> Iterator[None]:
+    """Within this block `zin` stands on top of every page, as for a fictitious city; empty: nothing."""
+    vorige = _TOELICHTING.set(zin)
+    try:
+        yield
+    finally:
+        _TOELICHTING.reset(vorige)
+
+
 def render(sjabloon: str, **velden: object) -> str:
     """The page as text, LF line ends; same values, same text."""
-    return _omgeving().get_template(sjabloon).render(**velden).rstrip() + "\n"
+    return _omgeving().get_template(sjabloon).render(toelichting=_TOELICHTING.get(), **velden).rstrip() + "\n"
 
 
 @cache

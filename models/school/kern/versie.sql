@@ -2,15 +2,15 @@
 -- @kolommen: peildatum DATE, brin6 VARCHAR, schooljaar INTEGER, inschrijving_levering BIGINT, rooster_levering BIGINT, kalender_levering BIGINT, code_levering BIGINT, plan_versie DATE, inschrijving_versie DATE, code_versie DATE
 -- Which snapshot of each school is in force at P, and since which Sunday the tables made from it hold.
 -- A snapshot kind (inschrijvingen, rooster, kalender, codes) is the whole truth of its school: the newest one received
--- decides (aanlevering.md §1). A version date is the Sunday in whose partition the derived rows stand. A new
+-- decides, unless a file of it was refused (aanlevering.md §1). A version date is the Sunday in whose partition the derived rows stand. A new
 -- schooljaar makes new versions, because plans reach to 31 July only.
 WITH bruikbaar AS (
     SELECT l.brin6, l.soort, l.levering_id, max(l.volgorde) AS volgorde
     FROM school.bron.levering AS l
     JOIN school.bron.ontvangst AS o ON o.bestand_id = l.bestand_id AND o.peildatum = l.peildatum
-    WHERE l.peildatum <= $peildatum AND NOT l.herhaald AND o.uitkomst = 'verwerkt'
-        AND l.soort IN ('inschrijvingen', 'rooster', 'kalender', 'codes')
+    WHERE l.peildatum <= $peildatum AND NOT l.herhaald AND l.soort IN ('inschrijvingen', 'rooster', 'kalender', 'codes')
     GROUP BY l.brin6, l.soort, l.levering_id
+    HAVING bool_and(o.uitkomst = 'verwerkt')
 ),
 nieuwste AS (
     SELECT

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ import pytest
 from assets.uitgifte.grafiek import VOLLEDIG_PCT, grafiek_json, is_onvolledig
 from assets.uitgifte.maten import MATEN
 from assets.uitgifte.modellen_trend import Cijfer, Reeks
+from assets.uitgifte.sjabloon import met_toelichting
 from assets.uitgifte.trend import trend_html, volledig_zin
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden_trend import PEILDATUM, aandeel, cijfer, reeks, voorbeeldtrend
@@ -104,9 +104,11 @@ def test_parts_stand_by_name_and_not_by_height():
 
 def test_the_sentence_on_the_fictitious_city_stands_on_top_when_given():
     pagina = voorbeeldtrend()
-    tekst = zichtbaar(trend_html(pagina))
-    assert tekst.index(pagina.toelichting) < tekst.index("Deze week:")
-    assert "letop" not in trend_html(replace(pagina, toelichting="")).split("</header>")[0].split("<body>")[1]
+    zin = "Deze stad is verzonnen. Lang verzuim komt hier vaker voor dan in het echt."
+    assert zin not in trend_html(pagina)
+    with met_toelichting(zin):
+        bladzijde = trend_html(pagina)
+    assert bladzijde.index(zin) < bladzijde.index("<h1")
 
 
 def test_a_name_cannot_break_out_of_the_page():

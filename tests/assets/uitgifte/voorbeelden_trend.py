@@ -55,7 +55,6 @@ def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
         "modus": "proef", "niveau": niveau, "naam": "Stad Voorbeeld", "peildatum": PEILDATUM, "reeksen": tuple(reeksen),
         "uitsplitsingen": (Uitsplitsing("Per samenwerkingsverband", delen),),
         "bewegingen": (Beweging("thuiszitters_lrv", "thuiszitters_absoluut", None),),
-        "toelichting": "Deze stad is verzonnen. Lang verzuim komt hier vaker voor dan in het echt.",
         "opvallend": ("Klas 3A mist meer lestijd dan u voor deze school mag verwachten.",),
         "links": (("swv_VO2601.html", "Samenwerkingsverband VO"),), "versie": "0.1.0",
     }  # fmt: skip

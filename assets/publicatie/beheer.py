@@ -1,0 +1,139 @@
+"""From the rows of a week to the pages of who keeps the data flowing: the school's administrator, the analyst, leerplicht."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from assets.publicatie.bron import Naam, Opmerkingrij, Opnamerij, Weekrij
+from assets.uitgifte.modellen_beheer import (
+    Afwijzing,
+    Controle,
+    Levering,
+    OudereAfwijzingen,
+    SchoolStand,
+    Terugkoppeling,
+    Werkpunt,
+)
+from data_contracts.register import School
+from models.kalender_nl import is_werkdag, uiterste_melddatum
+from models.tijd import schooljaar
+
+LESWEKEN_OP_MAANDAG = 12
+REDENLOOS = ("verwerkt",)
+
+
+def levering_van(rij: Opnamerij, opmerkingen: Iterable[Opmerkingrij]) -> Levering:
+    """One delivered file with its counts per reason."""
+    redenen = Counter(o.reden for o in opmerkingen if o.uitkomst in ("quarantaine", "genegeerd"))
+    if rij.uitkomst == "herhaald" and rij.genegeerd:
+        redenen = Counter({"herhaald": rij.genegeerd})
+    return Levering(
+        brin6=rij.brin6 or "",
+        soort=rij.soort,
+        bestand=rij.bestand,
+        sha256=rij.sha256,
+        ontvangen_op=rij.ontvangen_op,
+        uitkomst=rij.uitkomst,  # pyright: ignore[reportArgumentType]
+        van=rij.van,
+        tot=rij.tot,
+        reden=rij.reden or "",
+        ontvangen=rij.ontvangen,
+        geaccepteerd=rij.geaccepteerd,
+        quarantaine=rij.quarantaine,
+        genegeerd=rij.genegeerd,
+        geweigerd=rij.geweigerd,
+        redenen=dict(redenen),
+        kolommen_weg=tuple(k for k in rij.kolommen_weg.split(",") if k),
+    )
+
+
+def leveringen_van(opname: Iterable[Opnamerij], opmerkingen: Iterable[Opmerkingrij]) -> list[tuple[Opnamerij, Levering]]:
+    """All files with their view model."""
+    per_bestand: dict[int, list[Opmerkingrij]] = defaultdict(list)
+    for rij in opmerkingen:
+        per_bestand[rij.bestand_id].append(rij)
+    return [(rij, levering_van(rij, per_bestand[rij.bestand_id])) for rij in opname]
+
+
+def terugkoppeling_van(
+    school: School,
+    peildatum: date,
+    modus: str,
+    versie: str,
+    leveringen: list[tuple[Opnamerij, Levering]],
+    opmerkingen: list[Opmerkingrij],
+    weken: list[Weekrij],
+    boodschappen: tuple[str, ...],
+) -> Terugkoppeling:
+    """The delivery receipt of one school for one week."""
+    jaar = schooljaar(weken[-1].maandag) if weken else schooljaar(peildatum)
+    return Terugkoppeling(
+        modus=modus,
+        school=school.naam,
+        brin6=school.brin6,
+        peildatum=peildatum,
+        leveringen=tuple(lev for rij, lev in leveringen if rij.bekend_op == peildatum),
+        afwijzingen=tuple(_afwijzing(o) for o in opmerkingen if o.is_nieuw),
+        ouder=_ouder([o for o in opmerkingen if not o.is_nieuw]),
+        niet_geleverd=tuple(w.maandag for w in weken if not w.geleverd and schooljaar(w.maandag) == jaar),
+        boodschappen=boodschappen,
+        versie=versie,
+    )
+
+
+def _afwijzing(rij: Opmerkingrij) -> Afwijzing:
+    return Afwijzing(rij.bestand, rij.soort, rij.regel, rij.kolom, rij.uitkomst, rij.reden)  # pyright: ignore
+
+
+def _ouder(opmerkingen: list[Opmerkingrij]) -> tuple[OudereAfwijzingen, ...]:
+    telling = Counter((o.bestand, o.soort, o.uitkomst, o.reden) for o in opmerkingen)
+    return tuple(OudereAfwijzingen(*sleutel, aantal) for sleutel, aantal in sorted(telling.items()))  # pyright: ignore
+
+
+def schoolstand_van(
+    school: School, peildatum: date, leveringen: list[tuple[Opnamerij, Levering]], weken: list[Weekrij]
+) -> SchoolStand:
+    """One school on the analyst's page."""
+    verzuim = [rij.ontvangen_op for rij, _ in leveringen if rij.soort == "verzuim" and rij.uitkomst == "verwerkt"]
+    return SchoolStand(
+        brin6=school.brin6,
+        naam=school.naam,
+        soort=school.soort,
+        is_lesweek=bool(weken) and weken[-1].maandag == peildatum - timedelta(days=6),
+        niet_geleverd=tuple(w.maandag for w in weken[-LESWEKEN_OP_MAANDAG:] if not w.geleverd),
+        laatst_ontvangen=max(verzuim, default=None),
+        quarantaine=sum(lev.quarantaine for rij, lev in leveringen if rij.bekend_op == peildatum),
+    )
+
+
+def werkpunt_van(
+    school: School, naam: Naam, klas: str | None, punt: str, sinds: date, meldingsnummer: str | None, peildatum: date
+) -> Werkpunt:
+    """One line of leerplicht's work; only a crossing that is not reported has a last day."""
+    uiterlijk = uiterste_melddatum(sinds) if punt == "niet_gemeld" else None
+    return Werkpunt(
+        brin6=school.brin6,
+        school=school.naam,
+        leerlingnummer=naam.leerlingnummer,
+        klas=klas or "",
+        punt=punt,  # pyright: ignore[reportArgumentType]
+        sinds=sinds,
+        uiterlijk=uiterlijk,
+        meldingsnummer=meldingsnummer or "",
+        werkdagen_over=werkdagen_tussen(peildatum, uiterlijk) if uiterlijk else None,
+    )
+
+
+def werkdagen_tussen(peildatum: date, uiterlijk: date) -> int:
+    """Weekdays after `peildatum` up to and including `uiterlijk`; negative: how many have passed since."""
+    eerste, laatste, teken = (peildatum, uiterlijk, 1) if uiterlijk >= peildatum else (uiterlijk, peildatum, -1)
+    dagen = (eerste + timedelta(days=n) for n in range(1, (laatste - eerste).days + 1))
+    return teken * sum(1 for dag in dagen if is_werkdag(dag))
+
+
+def controle_van(soort: str, kolom: str, reden: str, verwachting: str, onverwacht: int, is_fout: bool) -> Controle:
+    """One rule of one contract on the checks page."""
+    regel = f"{kolom}: {reden}" if kolom else reden
+    return Controle(soort, regel, None if is_fout else onverwacht, verwachting)

@@ -1,0 +1,147 @@
+"""From the rows of one school and side to its weekly list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from assets.publicatie.bron import Besprekingrij, Leerlingrij, Minutenrij, Naam, Signaalrij, Vrijstellingrij, Weekrij
+from assets.publicatie.signalen import uitleg_van
+from assets.uitgifte.keuze import IN_BEELD_LESWEKEN, kies
+from assets.uitgifte.modellen import Bespreking, Kant, LijstLeerling, Lijst, SignaalRegel, Vrijstelling, Weekpunt
+from data_contracts.register import School
+
+LESWEKEN_IN_BEELD = 12
+LESWEKEN_VOLGORDE = 4
+WEEK = timedelta(days=7)
+ZESDE_DAG = timedelta(days=6)
+
+
+@dataclass(frozen=True)
+class Kantgegevens:
+    """All rows of one school and side that its list is made of."""
+
+    kant: Kant
+    school: School
+    peildatum: date
+    modus: str
+    versie: str
+    namen: dict[int, Naam]
+    signalen: list[Signaalrij]
+    weken: list[Weekrij]
+    minuten: list[Minutenrij] = field(default_factory=list)
+    leerlingen: list[Leerlingrij] = field(default_factory=list)
+    besprekingen: list[Besprekingrij] = field(default_factory=list)
+    vrijstellingen: list[Vrijstellingrij] = field(default_factory=list)
+
+    @property
+    def maandag(self) -> date:
+        """Monday of the week of the peildatum."""
+        return self.peildatum - ZESDE_DAG
+
+    def laatste(self, aantal: int) -> list[Weekrij]:
+        """The last lesweken up to the peildatum, oldest first."""
+        return self.weken[-aantal:]
+
+
+def maak_lijst(g: Kantgegevens) -> Lijst:
+    """The list of one side of one school, chosen and grouped."""
+    laatste_drie = g.laatste(IN_BEELD_LESWEKEN)
+    is_lesweek = bool(g.weken) and g.weken[-1].maandag == g.maandag
+    keuze = kies(
+        leerlingen_van(g),
+        capaciteit=g.school.capaciteit,
+        peildatum=g.peildatum,
+        in_beeld_vanaf=laatste_drie[0].maandag if laatste_drie else g.maandag,
+        is_lesweek=is_lesweek,
+    )
+    return Lijst(
+        kant=g.kant,
+        modus=g.modus,
+        school=g.school.naam,
+        brin6=g.school.brin6,
+        peildatum=g.peildatum,
+        capaciteit=g.school.capaciteit,
+        is_lesweek=is_lesweek,
+        niet_geleverd=tuple(w.maandag for w in g.laatste(LESWEKEN_IN_BEELD) if not w.geleverd),
+        keuze=keuze,
+        contact=g.school.contact,
+        versie=g.versie,
+    )
+
+
+def leerlingen_van(g: Kantgegevens) -> list[LijstLeerling]:
+    """Every pupil with a row, in order of leerlingnummer."""
+    per_leerling: dict[int, list[Signaalrij]] = defaultdict(list)
+    for rij in g.signalen:
+        per_leerling[rij.leerling].append(rij)
+    minuten: dict[int, dict[date, Minutenrij]] = defaultdict(dict)
+    for punt in g.minuten:
+        minuten[punt.leerling][punt.maandag] = punt
+    extra = {rij.leerling: rij for rij in g.leerlingen}
+    besproken: dict[int, list[Bespreking]] = defaultdict(list)
+    for rij in g.besprekingen:
+        besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit))
+    paren = sorted(per_leerling.items(), key=lambda paar: g.namen[paar[0]].leerlingnummer)
+    return [_leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie]) for wie, rijen in paren]
+
+
+def _leerling(
+    g: Kantgegevens,
+    wie: int,
+    rijen: list[Signaalrij],
+    minuten: dict[date, Minutenrij],
+    extra: Leerlingrij | None,
+    besproken: list[Bespreking],
+) -> LijstLeerling:
+    naam = g.namen[wie]
+    return LijstLeerling(
+        leerlingnummer=naam.leerlingnummer,
+        roepnaam=naam.roepnaam or "",
+        achternaam=naam.achternaam or "",
+        klas=rijen[0].klas or "",
+        signalen=tuple(_regel(rij) for rij in sorted(rijen, key=lambda r: (r.signaal, r.sinds))),
+        besprekingen=tuple(besproken),
+        gemist_minuten_4w=extra.gemist_4w if extra else _gemist_4w(g, minuten),
+        weken=_weken(g, minuten),
+        is_gezien_in_k=bool(extra and extra.gezien_in_k),
+        open_redenen=extra.open_redenen if extra else 0,
+        vrijstellingen=tuple(Vrijstelling(v.artikel, v.einddatum) for v in g.vrijstellingen if v.leerling == wie),
+    )
+
+
+def _gemist_4w(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> int:
+    laatste = {week.maandag for week in g.laatste(LESWEKEN_VOLGORDE)}
+    return sum(punt.gemist for maandag, punt in minuten.items() if maandag in laatste)
+
+
+def _regel(rij: Signaalrij) -> SignaalRegel:
+    return SignaalRegel(
+        signaal=rij.signaal,
+        sinds=rij.sinds,
+        status=rij.status,  # pyright: ignore[reportArgumentType]
+        uitleg=uitleg_van(rij),
+        is_gemeld=rij.meldingsnummer is not None,
+        is_grensgeval=bool(rij.grensgeval),
+    )
+
+
+def _weken(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> tuple[Weekpunt, ...]:
+    """The last 12 lesweken and the weeks without lessons between and after them, up to the week of the peildatum."""
+    lesweken = {week.maandag: week for week in g.laatste(LESWEKEN_IN_BEELD)}
+    if not lesweken:
+        return ()
+    punten, maandag = [], min(lesweken)
+    while maandag <= g.maandag:
+        punten.append(_weekpunt(maandag, lesweken.get(maandag), minuten.get(maandag)))
+        maandag += WEEK
+    return tuple(punten)
+
+
+def _weekpunt(maandag: date, week: Weekrij | None, punt: Minutenrij | None) -> Weekpunt:
+    if week is None or (week.geleverd and punt is None):
+        return Weekpunt(maandag, "vakantie")
+    if not week.geleverd or punt is None:
+        return Weekpunt(maandag, "onbekend")
+    return Weekpunt(maandag, "bekend", punt.gemist, punt.gepland)

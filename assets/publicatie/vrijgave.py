@@ -1,0 +1,78 @@
+"""Counts of the rooms -> released figures, in the stad room (threshold 10) and for each school's kernteam (threshold 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
+from models.cellen import maak_cellen
+from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
+
+TRENDS = "stad.publicatie.trends"
+TREND_SCHOOL = "school.publicatie.trend"
+INVOER = ("kluis.publicatie.telling", "school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
+MAP = Path(__file__).parent / "sql"
+_SCHOLEN = "SELECT brin6, soort, swv, wijk, bestuur FROM school.bron.school WHERE peildatum = $peildatum ORDER BY brin6"
+
+
+@cache
+def lees_sql(naam: str) -> str:
+    """A query of this package's sql folder."""
+    return (MAP / f"{naam}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def regelversie() -> str:
+    """A hash of the code that decides what may be shown."""
+    map_ = Path(geef_vrij.__code__.co_filename).parent
+    paden = [*sorted(map_.glob("onthulling*.py")), map_ / "cellen.py", map_ / "trends.py"]
+    return vingerafdruk([p.read_text(encoding="utf-8") for p in paden])
+
+
+def cellen_van(werk: Werk, peildatum: date) -> pd.DataFrame:
+    """The exact cells of one Sunday: in memory only."""
+    con, p = werk.magazijn.con, {"peildatum": peildatum}
+    tabellen = [con.execute(lees_sql(f"stad_{n}"), p).df() for n in ("tellingen", "schooltellingen", "weektellingen")]
+    return maak_cellen(peildatum, con.execute(_SCHOLEN, p).df(), *tabellen)
+
+
+def geef_stad_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
+    """What directors and anyone may see."""
+    return geef_vrij(cellen, DREMPEL_STAD)
+
+
+def geef_scholen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
+    """What each kernteam may see of its own school. Without rows of other levels no school's row helps to find another's."""
+    scholen = cellen[(cellen["niveau"] == "school") & ~cellen["maat"].str.startswith("thuiszitters")]
+    return geef_vrij(scholen, DREMPEL_SCHOOL)
+
+
+VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {TRENDS: geef_stad_vrij, TREND_SCHOOL: geef_scholen_vrij}
+
+
+def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
+    """Bring one table of released figures up to date for the Sundays of `keten`."""
+    zorg_voor_tabel(werk, tabel)
+    staand, nieuw = werk.magazijn.hashes(tabel), {}
+    for peildatum in keten:
+        nieuw[peildatum] = vingerafdruk(regelversie(), [werk.hashes(t).get(peildatum) for t in INVOER])
+        if staand.get(peildatum) != nieuw[peildatum]:
+            werk.meld(f"{tabel} {peildatum}")
+            vrij = VRIJGAVEN[tabel](cellen_van(werk, peildatum))
+            werk.magazijn.stap(tabel, peildatum, nieuw[peildatum], lambda p=peildatum, v=vrij: _schrijf(werk, tabel, p, v))
+    werk.zet_hashes(tabel, nieuw)
+
+
+def _schrijf(werk: Werk, tabel: str, peildatum: date, vrij: pd.DataFrame) -> int:
+    con = werk.magazijn.con
+    con.execute(f"DELETE FROM {tabel} WHERE peildatum = $p", {"p": peildatum})
+    con.register("vrij", pa.Table.from_pandas(vrij.assign(peildatum=peildatum), preserve_index=False))
+    con.execute(f"INSERT INTO {tabel} BY NAME SELECT * FROM vrij")
+    con.unregister("vrij")
+    return len(vrij)

@@ -1,0 +1,245 @@
+"""Writes the folder of one week: everything in a temporary folder on the same disk, put in place by one rename, run.json last.
+
+The same warehouse gives the same bytes: no clock, run id or duration stands in any file but run.json.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from assets.publicatie import trendpaginas as tp
+from assets.publicatie.beheer import controle_van, leveringen_van, schoolstand_van, terugkoppeling_van, werkpunt_van
+from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
+from assets.publicatie.lijsten import Kantgegevens, maak_lijst
+from assets.publicatie.signalen import signalen_csv
+from assets.uitgifte.beheer import index_html, validatie_html, werkvoorraad_csv, werkvoorraad_html
+from assets.uitgifte.csvbestand import maak_csv
+from assets.uitgifte.lijst import lijst_html
+from assets.uitgifte.lijst_xlsx import lijst_xlsx
+from assets.uitgifte.modellen_beheer import Maandag, RunVerslag, Validatie, Werkpunt, Werkvoorraad
+from assets.uitgifte.runjson import run_json
+from assets.uitgifte.schrijf import schrijf
+from assets.uitgifte.sjabloon import met_toelichting
+from assets.uitgifte.terugkoppeling import terugkoppeling_csv, terugkoppeling_html
+from assets.uitgifte.trend import trend_html
+from assets.werk import Werk
+from data_contracts.register import School
+from models.tijd import begin_van_keten, weeknaam
+
+KANTEN = ("school", "leerplicht")
+SCHOOLBESTANDEN = (
+    "signalen_school.csv", "signalen_leerplicht.csv", "lijst_school.html", "lijst_school.xlsx", "lijst_leerplicht.html",
+    "lijst_leerplicht.xlsx", "trend_school.html", "trend_school.csv", "groepssignalen.csv", "terugkoppeling.html", "terugkoppeling.csv",
+)  # fmt: skip
+WEEKBESTANDEN = (
+    "index.html", "gemeente/signalen_leerplicht.csv", "gemeente/werkvoorraad.html", "gemeente/werkvoorraad.csv", "stad/index.html",
+    "stad/trends.csv", "stad/groepssignalen.csv", "stad/leerplichttelling.csv", "validatie.html", "run.json",
+)  # fmt: skip
+TOELICHTING = "TOELICHTING.txt"
+BEDRIJFSVELDEN = "SELECT count(*) FROM {tabel} WHERE peildatum = $p"
+
+
+def lees_toelichting(aanlevering: Path) -> str:
+    """One sentence that must stand on every page (a fictitious city says here that it is one); empty without the file."""
+    pad = aanlevering / TOELICHTING
+    return " ".join(pad.read_text(encoding="utf-8").split()) if pad.is_file() else ""
+
+
+def verwachte_bestanden(werk: Werk) -> list[str]:
+    """The files of one week, as aanlevering.md §3 lists them."""
+    swvs = sorted({s.swv for s in werk.register.scholen if s.swv})
+    van_school = [f"{s.brin6}/{naam}" for s in werk.register.scholen for naam in SCHOOLBESTANDEN]
+    return [*van_school, *WEEKBESTANDEN, *(f"stad/swv_{code}.html" for code in swvs)]
+
+
+@dataclass
+class Week:
+    """One week being written, in `map` (temporary)."""
+
+    werk: Werk
+    peildatum: date
+    map: Path
+
+    def __post_init__(self) -> None:
+        self.vanaf = begin_van_keten(self.peildatum, self.werk.eerste_bekend or self.peildatum)
+
+    def _lees(self, vraag: str) -> dict[str, list]:
+        return lees_per_school(self.werk.magazijn, vraag, self.peildatum)
+
+    def schrijf(self) -> None:
+        """All files but run.json."""
+        self._lees_alles()
+        for school in self.werk.register.scholen:
+            self._school(school)
+        self._gemeente()
+        self._stad()
+        self._beheer()
+
+    def _lees_alles(self) -> None:
+        self.kant = {
+            kant: {naam: self._lees(f"{naam}_{kant}") for naam in ("signalen", "weken", "minuten", "besprekingen")}
+            for kant in KANTEN
+        }
+        self.leerlingen = self._lees("leerlingen_school")
+        self.vrijstellingen = self._lees("vrijstellingen")
+        self.opmerkingen = self._lees("opmerkingen")
+        alle = leveringen_van(
+            lees(self.werk.magazijn, "opname_school", self.peildatum), [o for r in self.opmerkingen.values() for o in r]
+        )
+        self.leveringen = groepeer([(rij.brin6 or "", rij, lev) for rij, lev in alle])
+        self.gemeente = leveringen_van(
+            lees(self.werk.magazijn, "opname_leerplicht", self.peildatum), []
+        )
+        self.trend_stad = [
+            r for r in lees(self.werk.magazijn, "trends_stad", self.peildatum) if r.peildatum >= self.vanaf
+        ]
+        self.trend_school: dict[str, list] = {}
+        for rij in lees(self.werk.magazijn, "trends_school", self.peildatum):
+            if rij.peildatum >= self.vanaf:
+                self.trend_school.setdefault(rij.code, []).append(rij)
+
+    def _zet(self, naam: str, inhoud: str | bytes) -> None:
+        schrijf(self.map / naam, inhoud)
+
+    def _van_school(self, brin6: str) -> list:
+        return [(rij, lev) for _, rij, lev in self.leveringen.get(brin6, [])]
+
+    def _school(self, school: School) -> None:
+        for kant in KANTEN:
+            self._kant(school, kant)
+        rijen = self.trend_school.get(school.brin6, [])
+        pagina = tp.schoolpagina(
+            self.werk.register.modus, school.naam, rijen, self.peildatum, self.vanaf, self.werk.versie
+        )
+        self._zet(f"{school.brin6}/trend_school.html", trend_html(pagina))
+        self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))
+        self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", []))
+        bericht = terugkoppeling_van(
+            school, self.peildatum, self.werk.register.modus, self.werk.versie, self._van_school(school.brin6),
+            self.opmerkingen.get(school.brin6, []), self.kant["school"]["weken"].get(school.brin6, []), self._boodschappen(school),
+        )  # fmt: skip
+        self._zet(f"{school.brin6}/terugkoppeling.html", terugkoppeling_html(bericht))
+        self._zet(f"{school.brin6}/terugkoppeling.csv", terugkoppeling_csv(bericht))
+
+    def _kant(self, school: School, kant: str) -> None:
+        van = {naam: tabel.get(school.brin6, []) for naam, tabel in self.kant[kant].items()}
+        namen = lees_namen(self.werk.magazijn, kant, school.brin6, self.peildatum)
+        gegevens = Kantgegevens(
+            kant=kant,  # pyright: ignore[reportArgumentType]
+            school=school,
+            peildatum=self.peildatum,
+            modus=self.werk.register.modus,
+            versie=self.werk.versie,
+            namen=namen,
+            leerlingen=self.leerlingen.get(school.brin6, []) if kant == "school" else [],
+            vrijstellingen=self.vrijstellingen.get(school.brin6, []) if kant == "leerplicht" else [],
+            **van,
+        )
+        lijst = maak_lijst(gegevens)
+        self._zet(f"{school.brin6}/signalen_{kant}.csv", signalen_csv(kant, self.peildatum, van["signalen"], namen))
+        self._zet(f"{school.brin6}/lijst_{kant}.html", lijst_html(lijst))
+        self._zet(f"{school.brin6}/lijst_{kant}.xlsx", lijst_xlsx(lijst))
+
+    def _boodschappen(self, school: School) -> tuple[str, ...]:
+        gevonden = self.werk.magazijn.rijen(
+            "SELECT verdwenen, zonder_vakantie FROM school.publicatie.schoolbericht WHERE peildatum = $p AND brin6 = $b",
+            {"p": self.peildatum, "b": school.brin6},
+        )
+        if not gevonden:
+            return ()
+        verdwenen, zonder_vakantie = gevonden[0]
+        zinnen = []
+        if verdwenen:
+            zinnen.append(
+                f"In uw nieuwste bestand met inschrijvingen staan {verdwenen} leerlingen niet meer die er eerst wel in stonden. "
+                "Wij doen nu alsof zij nooit waren ingeschreven. Klopt dat niet? Lever dan een volledig bestand."
+            )
+        if zonder_vakantie:
+            zinnen.append("In uw kalender staat geen vakantie. Wij rekenen dan met les in elke week. Lever een volledige kalender.")
+        return tuple(zinnen)
+
+    def _gemeente(self) -> None:
+        self._zet("gemeente/signalen_leerplicht.csv", maak_csv("signalen_leerplicht", []))
+        voorraad = Werkvoorraad(self.werk.register.modus, self.peildatum, tuple(self._werkpunten()), self.werk.versie)
+        self._zet("gemeente/werkvoorraad.html", werkvoorraad_html(voorraad))
+        self._zet("gemeente/werkvoorraad.csv", werkvoorraad_csv(voorraad))
+
+    def _werkpunten(self) -> list[Werkpunt]:
+        rijen = self.werk.magazijn.rijen(
+            "SELECT brin6, leerling, klas, punt, sinds, meldingsnummer FROM leerplicht.publicatie.werkvoorraad "
+            "WHERE peildatum = $p ORDER BY ALL",
+            {"p": self.peildatum},
+        )
+        punten = []
+        for school in self.werk.register.scholen:
+            eigen = [r for r in rijen if r[0] == school.brin6]
+            namen = lees_namen(self.werk.magazijn, "leerplicht", school.brin6, self.peildatum) if eigen else {}
+            punten += [werkpunt_van(school, namen[r[1]], *r[2:], self.peildatum) for r in eigen]
+        return punten
+
+    def _stad(self) -> None:
+        register, deel = self.werk.register, (self.trend_stad, self.peildatum, self.vanaf, self.werk.versie)
+        self._zet("stad/index.html", trend_html(tp.stadpagina(register, *deel)))
+        for swv in sorted({s.swv for s in register.scholen if s.swv}):
+            self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, *deel)))
+        nu = [r for r in self.trend_stad if r.peildatum == self.peildatum]
+        self._zet("stad/trends.csv", tp.trends_csv("trends", nu))
+        self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", []))
+        self._zet("stad/leerplichttelling.csv", maak_csv("leerplichttelling", []))
+
+    def _beheer(self) -> None:
+        register = self.werk.register
+        weken = self.kant["school"]["weken"]
+        alle = [*self.gemeente, *((rij, lev) for rijen in self.leveringen.values() for _, rij, lev in rijen)]
+        maandag = Maandag(
+            modus=register.modus,
+            peildatum=self.peildatum,
+            scholen=tuple(
+                schoolstand_van(s, self.peildatum, self._van_school(s.brin6), weken.get(s.brin6, [])) for s in register.scholen
+            ),
+            geweigerd=tuple(lev for rij, lev in alle if lev.uitkomst == "geweigerd" and rij.bekend_op == self.peildatum),
+            swv=tuple((code, f"Samenwerkingsverband {code}") for code in sorted({s.swv for s in register.scholen if s.swv})),
+            versie=self.werk.versie,
+        )
+        self._zet("index.html", index_html(maandag))
+        controles = tuple(controle_van(*rij) for rij in self.controlerijen())
+        self._zet("validatie.html", validatie_html(Validatie(register.modus, self.peildatum, controles, self.werk.versie)))
+
+    def controlerijen(self) -> list[tuple]:
+        """What Great Expectations found in all deliveries known at P, per contract rule."""
+        sql = (
+            "SELECT soort, kolom, reden, verwachting, sum(onverwacht)::BIGINT, bool_or(is_fout) FROM "
+            "(SELECT * FROM school.bron.controle UNION ALL SELECT * FROM leerplicht.bron.controle) "
+            "WHERE peildatum <= $p GROUP BY soort, regel, kolom, reden, verwachting ORDER BY soort, regel, kolom, reden, verwachting"
+        )
+        return self.werk.magazijn.rijen(sql, {"p": self.peildatum})
+
+    def verslag(self, tabellen: list[str], instellingen: str) -> RunVerslag:
+        """What run.json holds."""
+        alle = [*self.gemeente, *((rij, lev) for rijen in self.leveringen.values() for _, rij, lev in rijen)]
+        telling = {t: self.werk.magazijn.rijen(BEDRIJFSVELDEN.format(tabel=t), {"p": self.peildatum})[0][0] for t in tabellen}
+        duur = {t: s for (t, p), s in self.werk.stappen.items() if p == self.peildatum}
+        return RunVerslag(self.peildatum, self.werk.versie, instellingen, tuple(lev for _, lev in alle), telling, duur)
+
+
+def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
+    """Write the folder of one week and put it in its place; returns the folder. `tabellen`: counted in run.json."""
+    doel = werk.uit / weeknaam(peildatum)
+    tijdelijk = werk.uit / f".{doel.name}.deel"
+    shutil.rmtree(tijdelijk, ignore_errors=True)
+    week = Week(werk, peildatum, tijdelijk)
+    with met_toelichting(lees_toelichting(werk.aanlevering)):
+        week.schrijf()
+    instellingen = sha256((werk.aanlevering / "scholen.yaml").read_bytes()).hexdigest()
+    schrijf(tijdelijk / "run.json", run_json(week.verslag(tabellen, instellingen)))
+    oud = werk.uit / f".{doel.name}.oud"
+    shutil.rmtree(oud, ignore_errors=True)
+    if doel.exists():
+        doel.rename(oud)
+    tijdelijk.rename(doel)
+    shutil.rmtree(oud, ignore_errors=True)
+    return doel

@@ -1,0 +1,113 @@
+"""The Dagster assets that leave the rooms: released figures, and the folder of each week."""
+
+
+import dagster as dg
+
+from assets.bouw import HULPBRON, PEILDATA, groep, kolomschema, peildata_van, sleutel, uitkomst, zonder_waarden
+from assets.opname import tabellen_van
+from assets.publicatie.vrijgave import INVOER, TREND_SCHOOL, TRENDS, ververs_vrijgave
+from assets.publicatie.week import schrijf_week, verwachte_bestanden
+from assets.werk import Werk
+from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD
+from models.sql import modellen
+from models.tijd import weeknaam
+
+WEEKMAP = sleutel("uit.week.map")
+NIETS_KLEINS = "geen_klein_aantal"
+ALLES_ER = "alle_bestanden_zijn_er"
+DREMPELS = {TRENDS: DREMPEL_STAD, TREND_SCHOOL: DREMPEL_SCHOOL}
+VRIJGAVE_TEKST = {
+    TRENDS: "Vrijgegeven cijfers voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
+    TREND_SCHOOL: "Vrijgegeven cijfers van elke school voor haar eigen kernteam.",
+}
+WEEK_KOLOMMEN = {"pad": "Plaats van het bestand in de map van de week", "soort": "csv, html, xlsx of json"}
+
+
+def te_klein(werk: Werk, tabel: str) -> int:
+    """Released rows that show a count of persons below the threshold: there must be none."""
+    sql = (
+        f"SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' AND (teller < $d OR noemer < $d)"
+        f" OR onderdrukt <> '' AND (teller IS NOT NULL OR waarde IS NOT NULL)"
+    )
+    return werk.magazijn.rijen(sql, {"d": DREMPELS[tabel]})[0][0]
+
+
+def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
+    """A table of released figures."""
+
+    @dg.asset(
+        key=sleutel(tabel),
+        deps=[sleutel(t) for t in INVOER],
+        group_name=groep(tabel),
+        description=VRIJGAVE_TEKST[tabel],
+        metadata={"dagster/column_schema": kolomschema(tabel)},
+        kinds={"python", "duckdb"},
+        partitions_def=PEILDATA,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        required_resource_keys={HULPBRON},
+        check_specs=[
+            dg.AssetCheckSpec(
+                NIETS_KLEINS, asset=sleutel(tabel), blocking=True, description="Geen vrijgegeven aantal ligt onder de drempel."
+            )
+        ],
+    )
+    def geef_vrij(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        with zonder_waarden(tabel):
+            werk: Werk = getattr(context.resources, HULPBRON)
+            ververs_vrijgave(werk, tabel, werk.keten(peildata_van(context)))
+            fouten = te_klein(werk, tabel)
+        tekst = "niets" if fouten == 0 else "een of meer rijen"
+        return dg.MaterializeResult(check_results=[uitkomst(NIETS_KLEINS, fouten == 0, tekst, tabel)])
+
+    return geef_vrij
+
+
+def getelde_tabellen() -> list[str]:
+    """The tables whose rows run.json counts: those with a partition a Sunday."""
+    python = [t for kamer in ("school", "leerplicht") for t in tabellen_van(kamer)]
+    return [*python, *(m.naam for m in modellen().values() if m.soort != "zicht"), TRENDS, TREND_SCHOOL]
+
+
+def week_asset() -> dg.AssetsDefinition:
+    """The folder uit/<JJJJ-Www>."""
+    gelezen = [t for t in modellen() if t.split(".")[1] == "publicatie"]
+    anders = ["leerplicht.kern.signaal", "leerplicht.kern.weekminuten", "leerplicht.kern.lesweek", "leerplicht.kern.bespreking"]
+    anders += ["school.kern.week", "school.kern.bespreking", "school.bron.controle", "leerplicht.bron.controle", TRENDS, TREND_SCHOOL]
+
+    @dg.asset(
+        key=WEEKMAP,
+        deps=[sleutel(t) for t in sorted({*gelezen, *anders})],
+        group_name="uit",
+        description="De map van de week: lijsten, signalen, terugkoppeling, trends en het verslag van de run.",
+        metadata={
+            "dagster/column_schema": dg.TableSchema(
+                [dg.TableColumn(k, "VARCHAR", description=t) for k, t in WEEK_KOLOMMEN.items()]
+            )
+        },
+        kinds={"python", "html"},
+        partitions_def=PEILDATA,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        required_resource_keys={HULPBRON},
+        check_specs=[dg.AssetCheckSpec(ALLES_ER, asset=WEEKMAP, description="Elk bestand van de week is geschreven en niet leeg.")],
+    )
+    def schrijf(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        with zonder_waarden("uit"):
+            werk: Werk = getattr(context.resources, HULPBRON)
+            mappen = []
+            for peildatum in peildata_van(context):
+                werk.meld(f"uit {weeknaam(peildatum)}")
+                mappen.append(schrijf_week(werk, peildatum, getelde_tabellen()))
+            missend = sum(1 for m in mappen for b in verwachte_bestanden(werk) if not _gevuld(m / b))
+        tekst = "niets mist" if missend == 0 else "een of meer bestanden missen"
+        return dg.MaterializeResult(check_results=[uitkomst(ALLES_ER, missend == 0, tekst, "uit.week.map")])
+
+    return schrijf
+
+
+def _gevuld(pad) -> bool:
+    return pad.is_file() and pad.stat().st_size > 0
+
+
+def publicatie_assets() -> list[dg.AssetsDefinition]:
+    """Everything that leaves the rooms."""
+    return [vrijgave_asset(TRENDS), vrijgave_asset(TREND_SCHOOL), week_asset()]

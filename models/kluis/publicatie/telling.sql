@@ -1,0 +1,18 @@
+-- @sleutel: maat
+-- @sleutel_leeg: brin6
+-- Persons per school and count at P: stand, instroom (in the stand of P and not of P-7) and uitstroom (the reverse; counted at the school
+-- where the person counted then). Exact figures: they leave this room only through disclosure control (regels.md §5).
+WITH nu AS (SELECT persoon, brin6, deel FROM kluis.kern.deel WHERE peildatum = $peildatum),
+toen AS (SELECT persoon, brin6, deel FROM kluis.kern.deel WHERE peildatum = $vorige_peildatum::DATE),
+beweging AS (
+    SELECT brin6, 'thuiszitters_' || deel AS maat FROM nu
+    UNION ALL
+    SELECT n.brin6, 'thuiszitters_' || n.deel || '_instroom'
+    FROM nu AS n ANTI JOIN toen AS t ON t.persoon = n.persoon AND t.deel = n.deel
+    UNION ALL
+    SELECT t.brin6, 'thuiszitters_' || t.deel || '_uitstroom'
+    FROM toen AS t ANTI JOIN nu AS n ON n.persoon = t.persoon AND n.deel = t.deel
+)
+SELECT $peildatum::DATE AS peildatum, brin6, maat, count(*)::BIGINT AS personen
+FROM beweging
+GROUP BY brin6, maat

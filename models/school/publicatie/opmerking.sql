@@ -1,0 +1,25 @@
+-- @sleutel: bestand_id, regel, reden
+-- Every row of a school's deliveries that was not simply accepted, as judged at P: the rows of its terugkoppeling. is_nieuw: not there, or
+-- with another outcome, at P-7.
+WITH bekend AS (
+    SELECT d.p, b.levering_id, max(b.peildatum) AS beoordeeld_op
+    FROM (SELECT unnest([$peildatum::DATE, $vorige_peildatum::DATE]) AS p) AS d
+    JOIN school.kern.beoordeeld AS b ON b.peildatum <= d.p
+    GROUP BY d.p, b.levering_id
+),
+alle AS (
+    SELECT d.p, a.bestand_id, a.regel, a.kolom, a.uitkomst, a.reden
+    FROM (SELECT unnest([$peildatum::DATE, $vorige_peildatum::DATE]) AS p) AS d
+    JOIN school.bron.afwijzing AS a ON a.peildatum <= d.p
+    UNION ALL
+    SELECT b.p, o.bestand_id, o.regel, NULL AS kolom, o.uitkomst, o.reden
+    FROM bekend AS b
+    JOIN school.kern.oordeel AS o ON o.levering_id = b.levering_id AND o.peildatum = b.beoordeeld_op
+)
+SELECT DISTINCT
+    $peildatum::DATE AS peildatum, l.brin6, n.bestand_id, l.bestand, l.soort, n.regel, coalesce(n.kolom, '') AS kolom, n.uitkomst, n.reden,
+    t.bestand_id IS NULL AS is_nieuw
+FROM (SELECT * FROM alle WHERE p = $peildatum::DATE) AS n
+JOIN school.bron.levering AS l ON l.bestand_id = n.bestand_id AND l.peildatum <= $peildatum AND NOT l.herhaald
+LEFT JOIN (SELECT * FROM alle WHERE p = $vorige_peildatum::DATE) AS t
+    ON t.bestand_id = n.bestand_id AND t.regel = n.regel AND t.reden = n.reden AND t.uitkomst = n.uitkomst

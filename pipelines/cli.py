@@ -1,0 +1,173 @@
+"""The `inbeeld` command: reads the words, opens the warehouse, runs the very assets that `dagster dev` shows.
+
+Exit codes: 0 done; 1 done, but a file was refused or a gate closed (said on the last lines); 2 not done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from pipelines.instellingen import NAMEN, GebruiksFout, Paden, lees_paden
+
+GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
+DEMO_LEERLINGEN, DEMO_WEKEN, DEMO_ZAAD = 12_000, 24, 2025
+UITLEG = {
+    "aanlevering": "map met de leveringen",
+    "magazijn": "map met de DuckDB-bestanden",
+    "uit": "map voor de uitkomsten",
+    "sleutels": "sleutelbestand, buiten de andere mappen",
+}
+
+
+def _datum(tekst: str) -> date:
+    try:
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{tekst} is geen datum; schrijf JJJJ-MM-DD") from None
+
+
+def _moment(tekst: str) -> datetime:
+    try:
+        return datetime.fromisoformat(tekst)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{tekst} is geen moment; schrijf JJJJ-MM-DDTHH:MM") from None
+
+
+def _aantal(tekst: str) -> int:
+    if not tekst.isdigit() or int(tekst) < 1:
+        raise argparse.ArgumentTypeError(f"{tekst} is geen aantal; schrijf een heel getal vanaf 1")
+    return int(tekst)
+
+
+def maak_ontleder() -> argparse.ArgumentParser:
+    """All commands and their words."""
+    hoofd = argparse.ArgumentParser(prog="inbeeld", description="In Beeld: zie op tijd welke leerling niet meer naar school komt.")
+    onder = hoofd.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
+    for naam, hulp, opties in _opdrachten():
+        deel = onder.add_parser(naam, help=hulp, description=hulp)
+        for woorden, instelling in opties:
+            deel.add_argument(*woorden, **instelling)
+        for plek in NAMEN:
+            deel.add_argument(f"--{plek}", metavar="PAD", help=UITLEG[plek])
+        deel.add_argument("--stil", action="store_true", help="toon geen voortgang")
+    return hoofd
+
+
+def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
+    stad = [
+        (("--leerlingen",), {"type": _aantal, "default": DEMO_LEERLINGEN, "help": "aantal leerlingen"}),
+        (("--weken",), {"type": _aantal, "default": DEMO_WEKEN, "help": "aantal kalenderweken"}),
+        (("--zaad",), {"type": int, "default": DEMO_ZAAD, "help": "getal waar het toeval mee begint"}),
+    ]
+    return [
+        ("demo", "Maak een verzonnen stad, reken haar door en zeg wat u kunt openen.",
+         [(("--map",), {"default": "demo", "metavar": "DIR", "help": "map voor de verzonnen stad"}), *stad]),
+        ("run", "Reken een zondag door, of elke zondag van de eerste tot en met de laatste.",
+         [(("--peildatum",), {"type": _datum, "required": True, "metavar": "JJJJ-MM-DD", "help": "de (eerste) zondag"}),
+          (("--tot",), {"type": _datum, "metavar": "JJJJ-MM-DD", "help": "de laatste zondag"})]),
+        ("maak-stad", "Schrijf de leveringen van een verzonnen stad.", stad),
+        ("controleer", "Zeg wat er met een bestand zou gebeuren. Er wordt niets bewaard.",
+         [(("bestand",), {"metavar": "BESTAND"}), (("--brin6",), {"required": True}), (("--soort",), {"required": True})]),
+        ("stand", "Zeg wat er in het magazijn staat.",
+         [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
+          (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
+          (("--vingerafdruk",), {"action": "store_true", "help": "een controlegetal per tabel"})]),
+    ]  # fmt: skip
+
+
+def zeg(tekst: str) -> None:
+    """A line for the user."""
+    print(tekst, flush=True)
+
+
+def _meld(woorden: argparse.Namespace) -> Callable[[str], None]:
+    if woorden.stil:
+        return lambda tekst: None
+    return Voortgang()
+
+
+class Voortgang:
+    """Progress on standard error: one line on a terminal, now and then a line elsewhere."""
+
+    ELKE = 100
+
+    def __init__(self) -> None:
+        self.teller = 0
+
+    def __call__(self, tekst: str) -> None:
+        self.teller += 1
+        if sys.stderr.isatty():
+            print(f"\r\033[K  stap {self.teller}: {tekst}", end="", file=sys.stderr, flush=True)
+        elif self.teller % self.ELKE == 1:
+            print(f"  stap {self.teller}: {tekst}", file=sys.stderr, flush=True)
+
+    def klaar(self) -> None:
+        """End the line."""
+        if sys.stderr.isatty() and self.teller:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _paden(woorden: argparse.Namespace) -> Paden:
+    return lees_paden({naam: getattr(woorden, naam) for naam in NAMEN})
+
+
+def _run(woorden: argparse.Namespace) -> int:
+    from pipelines.draaien import draai
+
+    return draai(_paden(woorden), woorden.peildatum, woorden.tot, zeg, _meld(woorden))
+
+
+def _maak_stad(woorden: argparse.Namespace) -> int:
+    from pipelines.demo import schrijf_stad
+
+    schrijf_stad(_paden(woorden).aanlevering, woorden.leerlingen, woorden.weken, woorden.zaad, zeg, _meld(woorden))
+    return GEDAAN
+
+
+def _demo(woorden: argparse.Namespace) -> int:
+    from pipelines.demo import demo
+
+    return demo(Path(woorden.map), woorden.leerlingen, woorden.weken, woorden.zaad, zeg, _meld(woorden))
+
+
+def _controleer(woorden: argparse.Namespace) -> int:
+    from pipelines.nakijken import controleer_bestand
+
+    return controleer_bestand(_paden(woorden), Path(woorden.bestand), woorden.brin6, woorden.soort, zeg)
+
+
+def _stand(woorden: argparse.Namespace) -> int:
+    from pipelines.nakijken import toon_stand
+
+    return toon_stand(_paden(woorden), woorden.op, woorden.csv, woorden.vingerafdruk, zeg)
+
+
+UITVOERDERS = {"run": _run, "maak-stad": _maak_stad, "demo": _demo, "controleer": _controleer, "stand": _stand}
+
+
+def main(argumenten: Sequence[str] | None = None) -> int:
+    """Entry of the command; returns the exit code."""
+    from assets.fictief import Stadfout
+    from assets.magazijn import MagazijnFout
+    from assets.werk import StapFout
+    from data_contracts.fouten import Aanleverfout
+
+    woorden = maak_ontleder().parse_args(argumenten)
+    try:
+        return UITVOERDERS[woorden.opdracht](woorden)
+    except (GebruiksFout, MagazijnFout, StapFout, Aanleverfout, Stadfout) as fout:
+        print(fout, file=sys.stderr)
+    except OSError as fout:
+        print(f"{fout.filename or 'schijf'}: lezen of schrijven lukt niet ({fout.strerror}); controleer de map", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Gestopt. Een volgende run maakt het werk af.", file=sys.stderr)
+    return NIET_GEDAAN
+
+
+def invoer() -> None:
+    """The console script."""
+    sys.exit(main())

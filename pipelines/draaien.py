@@ -1,0 +1,105 @@
+"""`inbeeld run`: one Dagster run over the Sundays that were asked, on the same assets that `dagster dev` shows."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from datetime import date
+
+import dagster as dg
+
+from assets.bouw import HULPBRON, PEILDATA
+from assets.werk import Werk
+from models.tijd import is_peildatum, weeknaam, zondagen, zondagen_om
+from pipelines.instellingen import GebruiksFout, Paden
+from pipelines.resources import open_werk
+
+GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
+RANGE_VAN, RANGE_TOT = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
+STIL = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+def keur_peildata(eerste: date, laatste: date | None) -> list[date]:
+    """The Sundays from first to last, both included. Raises GebruiksFout for another day or a wrong order."""
+    laatste = laatste or eerste
+    for dag in (eerste, laatste):
+        if not is_peildatum(dag):
+            voor, na = zondagen_om(dag)
+            raise GebruiksFout(f"{dag} is geen zondag; de zondagen eromheen zijn {voor} en {na}")
+    if laatste < eerste:
+        raise GebruiksFout(f"--tot {laatste} ligt voor --peildatum {eerste}; draai ze om")
+    begin, einde = (date.fromisoformat(k) for k in (PEILDATA.get_first_partition_key(), PEILDATA.get_last_partition_key()))  # pyright: ignore
+    if eerste < begin or laatste > einde:
+        raise GebruiksFout(f"kies zondagen van {begin} tot en met {einde}")
+    return zondagen(eerste, laatste)
+
+
+def draai(
+    paden: Paden, eerste: date, laatste: date | None, zeg: Callable[[str], None], meld: Callable[[str], None]
+) -> int:
+    """Run every Sunday from `eerste` to `laatste`; returns the exit code. Raises the faults of a user as exceptions."""
+    peildata = keur_peildata(eerste, laatste)
+    with open_werk(paden, peildata[0], zeg, meld) as werk:
+        gesloten = materialiseer(werk, peildata, zeg)
+        geweigerd = geweigerde_bestanden(werk, peildata)
+    getattr(meld, "klaar", lambda: None)()
+    if gesloten is None:
+        zeg("Niet klaar: een stap is mislukt. Wat af is, staat er. Draai opnieuw; helpt dat niet, meld het dan aan de beheerder.")
+        return NIET_GEDAAN
+    zeg(f"Klaar: {_weken(peildata)}. Open {paden.uit / weeknaam(peildata[-1]) / 'index.html'}")
+    for regel in (*geweigerd, *(f"Poort dicht: {naam}" for naam in gesloten)):
+        zeg(regel)
+    return MET_OPMERKING if geweigerd or gesloten else GEDAAN
+
+
+def _weken(peildata: list[date]) -> str:
+    if len(peildata) == 1:
+        return weeknaam(peildata[0])
+    return f"{len(peildata)} weken, {weeknaam(peildata[0])} tot en met {weeknaam(peildata[-1])}"
+
+
+def _mislukt(uitslag: dg.ExecuteInProcessResult, zeg: Callable[[str], None]) -> bool:
+    """Say which steps failed, in words that hold no values."""
+    stappen = [e for e in uitslag.all_events if e.is_step_failure]
+    for stap in stappen:
+        fout = stap.step_failure_data.error
+        while fout and fout.cause:
+            fout = fout.cause
+        tekst = fout.message.strip() if fout and "StapFout" in (fout.cls_name or "") else f"{stap.step_key}: mislukt"
+        zeg(tekst.removeprefix("assets.werk.StapFout: "))
+        if os.environ.get("INBEELD_ONTWIKKELAAR") and fout:
+            zeg(fout.to_string())
+    return bool(stappen)
+
+
+def materialiseer(werk: Werk, peildata: list[date], zeg: Callable[[str], None]) -> list[str] | None:
+    """One run over the range of partitions. Returns the checks that failed; None when a step failed."""
+    from pipelines.definitions import ASSETS
+
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    with dg.DagsterInstance.ephemeral() as instance:
+        uitslag = dg.materialize(
+            ASSETS,
+            resources={HULPBRON: werk},
+            instance=instance,
+            run_config=STIL,
+            raise_on_error=False,
+            tags={RANGE_VAN: peildata[0].isoformat(), RANGE_TOT: peildata[-1].isoformat()},
+        )
+    gesloten = [f"{c.asset_key.to_user_string()}: {c.check_name}" for c in uitslag.get_asset_check_evaluations() if not c.passed]
+    return None if _mislukt(uitslag, zeg) else sorted(gesloten)
+
+
+def geweigerde_bestanden(werk: Werk, peildata: list[date]) -> list[str]:
+    """A line for each file that was refused in these weeks: place and reason, nothing of its content."""
+    regels = []
+    for tabel in ("school.publicatie.opname", "leerplicht.publicatie.opname"):
+        if werk.magazijn.bestaat(tabel):
+            sql = (
+                f"SELECT DISTINCT bestand, reden FROM {tabel} WHERE uitkomst = 'geweigerd' AND peildatum = bekend_op "
+                "AND peildatum BETWEEN $a AND $z ORDER BY ALL"
+            )
+            rijen = werk.magazijn.rijen(sql, {"a": peildata[0], "z": peildata[-1]})
+            regels += [f"Geweigerd: {bestand} ({reden}); zie de terugkoppeling van die week" for bestand, reden in rijen]
+    return regels

@@ -1,0 +1,75 @@
+"""The one resource of the assets: the open warehouse with the register and the delivered files of this run."""
+
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+import dagster as dg
+
+from assets.bouw import HULPBRON
+from assets.magazijn import open_magazijn
+from assets.opname import eerste_bekende_zondag, inventaris
+from assets.werk import Werk
+from data_contracts.register import lees_register
+from models.tijd import zondagen_om
+from pipelines.instellingen import GebruiksFout, Paden, lees_paden
+
+PARTITIE_TAGS = ("dagster/partition", "dagster/asset_partition_range_start")
+TIJDZONE = ZoneInfo("Europe/Amsterdam")
+
+
+def stil(_: str) -> None:
+    """Say nothing."""
+
+
+@contextmanager
+def open_werk(
+    paden: Paden, eerste_peildatum: date, zeg: Callable[[str], None], meld: Callable[[str], None] = stil
+) -> Iterator[Werk]:
+    """Everything a run needs, opened; `zeg` gets what a user must see, `meld` the progress.
+
+    Raises GebruiksFout, InstellingFout or MagazijnFout with a sentence for the user.
+    """
+    if not paden.aanlevering.is_dir():
+        raise GebruiksFout(f"{paden.aanlevering}: deze map is er niet; geef de map met leveringen met --aanlevering")
+    register = lees_register(paden.aanlevering / "scholen.yaml")
+    with open_magazijn(paden.magazijn, paden.sleutels, zeg, geheugen=os.environ.get("INBEELD_GEHEUGEN", "")) as magazijn:
+        leveringen = inventaris(paden.aanlevering, register, eerste_peildatum, magazijn)
+        yield Werk(
+            magazijn=magazijn,
+            register=register,
+            aanlevering=paden.aanlevering,
+            uit=paden.uit,
+            eerste_bekend=eerste_bekende_zondag(magazijn, leveringen),
+            versie=version("in-beeld"),
+            leveringen=leveringen,
+            meld=meld,
+        )
+
+
+def _eerste_peildatum(tags: dict[str, str]) -> date:
+    for tag in PARTITIE_TAGS:
+        if tag in tags:
+            return date.fromisoformat(tags[tag])
+    vandaag = datetime.now(TIJDZONE).date()
+    return zondagen_om(vandaag)[0]
+
+
+@dg.resource(description="Het open magazijn, met het register en de aangeleverde bestanden.")
+@contextmanager
+def werk_voor_dagster(context: dg.InitResourceContext) -> Iterator[Werk]:
+    """For `dagster dev` and the dagster command: settings as for `inbeeld`, messages to standard error."""
+    run = context.dagster_run
+    eerste = _eerste_peildatum(dict(run.tags) if run else {})
+    with open_werk(lees_paden({}), eerste, lambda tekst: print(tekst, file=sys.stderr)) as werk:
+        yield werk
+
+
+def hulpbronnen(bron: object | None = None) -> dict[str, object]:
+    """The resources of the definitions; `bron` replaces the Dagster resource by an open one (the command line does)."""
+    return {HULPBRON: bron if bron is not None else werk_voor_dagster}
