@@ -67,4 +67,4 @@ lock:  ## rebuild requirements.lock from pyproject.toml
 	  --no-emit-find-links --no-header --no-annotate --no-strip-extras --extra dev pyproject.toml -o requirements.lock
 
 chromium:
-	@command -v chromium >/dev/null || .ci/chromium
+	@.ci/chromium
