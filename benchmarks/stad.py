@@ -27,6 +27,7 @@ KENNISMOMENT = timedelta(days=1, hours=12)
 """A delivery is known at a Sunday when it was received before that Sunday + 1 day, 12:00 (regels.md §1)."""
 ONTVANGEN = re.compile(r"__(\d{8}T\d{4})\.\w+$")
 WEEK = timedelta(days=7)
+LANGSTE_STAPPEN = 12
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,8 @@ def verslag(
     """The tables, with the ratios of one week to a bare read."""
     megabytes = sum(pad.stat().st_size for pad in paden) / 1e6
     regels = [
-        f"{keuze.leerlingen:,} pupils, {keuze.weken} weeks, seed {keuze.zaad}; {os.cpu_count()} cores. The",
-        f"measured week brought {len(paden)} text files, {megabytes:.1f} MB.",
+        f"{keuze.leerlingen:,} pupils, {keuze.weken} weeks, seed {keuze.zaad}; {os.cpu_count()} cores.",
+        f"The measured week brought {len(paden)} text files, {megabytes:.1f} MB.",
         "",
         "| process | wall s | cpu s | peak MB |",
         "|---|---|---|---|",
@@ -151,9 +152,17 @@ def verslag(
         "",
         "| step of that week | s |",
         "|---|---|",
-        *(f"| {stap} | {duur:.2f} |" for stap, duur in sorted(stappen.items(), key=lambda paar: (-paar[1], paar[0]))),
+        *(f"| {stap} | {duur:.2f} |" for stap, duur in _langste(stappen, week.wand_s)),
     ]
     return "\n".join(regels)
+
+
+def _langste(stappen: dict[str, float], wand_s: float) -> list[tuple[str, float]]:
+    """The longest steps, the others together, and what the process did outside them (starting, reading, writing)."""
+    op_duur = sorted(stappen.items(), key=lambda paar: (-paar[1], paar[0]))
+    rest = sum(duur for _, duur in op_duur[LANGSTE_STAPPEN:])
+    buiten = wand_s - sum(stappen.values())
+    return [*op_duur[:LANGSTE_STAPPEN], ("all other steps", rest), ("outside the steps", buiten)]
 
 
 def schrijf_tussen_merken(pad: Path, tekst: str) -> None:
