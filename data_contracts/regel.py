@@ -24,7 +24,7 @@ _TYPEREDEN = {
 class Regel:
     """One rule: rows for which `sql` is true break it, with this reason and column.
 
-    `soort` and `argument` say which built-in expectation is equal to it: gevuld, waarden, patroon or (own SQL) rij.
+    `soort` and `argument` say which built-in expectation is equal to it: gevuld, waarden, grenzen or (own SQL) rij.
     """
 
     naam: str
@@ -87,10 +87,6 @@ def _toegestaan(kolom: Kolom) -> Iterator[Regel]:
         lijst = ", ".join(f"'{waarde}'" for waarde in kolom.waarden)
         sql = f"{kolom.naam} not in ({lijst})"
         yield Regel(f"{kolom.naam}_uit_lijst", "waarde_ongeldig", kolom.naam, sql, "waarden", kolom.waarden)
-    if kolom.patroon:
-        patroon = f"^{kolom.patroon}$"
-        sql = f"not regexp_matches({kolom.naam}, '{patroon}')"
-        yield Regel(f"{kolom.naam}_vorm", "waarde_ongeldig", kolom.naam, sql, "patroon", (patroon,))
     if kolom.laagste is not None and kolom.hoogste is not None:
         sql = f"{kolom.naam} not between {kolom.laagste} and {kolom.hoogste}"
         grenzen = (str(kolom.laagste), str(kolom.hoogste))

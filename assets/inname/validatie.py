@@ -58,8 +58,6 @@ def verwachting_van(regel: Regel) -> "Expectation":
         return core.ExpectColumnValuesToNotBeNull(column=regel.argument[0], meta=meta)
     if regel.soort == "waarden":
         return core.ExpectColumnValuesToBeInSet(column=regel.kolom, value_set=list(regel.argument), meta=meta)
-    if regel.soort == "patroon":
-        return core.ExpectColumnValuesToMatchRegex(column=regel.kolom, regex=regel.argument[0], meta=meta)
     if regel.soort == "grenzen":
         laagste, hoogste = (int(grens) for grens in regel.argument)
         return core.ExpectColumnValuesToBeBetween(column=regel.kolom, min_value=laagste, max_value=hoogste, meta=meta)

@@ -96,7 +96,12 @@ def test_a_standaard_row_gets_the_first_reason_that_is_true(stad, rij, reden):
 
 @pytest.mark.parametrize(
     ("datum", "reden"),
-    [("2026-11-16", None), ("2026-11-17", "datum_in_toekomst"), ("2025-08-01", None), ("2025-07-31", "datum_buiten_schooljaar")],
+    [
+        ("2026-11-16", None),
+        ("2026-11-17", "datum_in_toekomst"),
+        ("2025-08-01", None),
+        ("2025-07-31", "datum_buiten_schooljaar"),
+    ],
 )
 def test_without_a_period_the_receipt_date_and_the_schooljaar_are_the_limits(stad, datum, reden):
     stad.csv("03MJ03", "verzuim", f"1;{datum};lesuur;1;;afwezig;;", naam="a__20261116T0630")
@@ -166,7 +171,11 @@ def test_eduarte_rows_that_cannot_be_placed(stad, rij, reden):
 
 
 def test_times_without_lestijden_are_slot_ongeldig_but_whole_days_are_not(stad):
-    rijen = ("1;20261102;0900;20261102;1000;;;Z;x", "1;20261102;;20261102;;;;Z;x", "1;20261102;0900;20261102;1000;2;2;Z;x")
+    rijen = (
+        "1;20261102;0900;20261102;1000;;;Z;x",
+        "1;20261102;;20261102;;;;Z;x",
+        "1;20261102;0900;20261102;1000;2;2;Z;x",
+    )
     gelezen = eduarte(stad, *rijen, map_="03MJ04")
     assert gelezen.redenen == [(1, "slot_ongeldig")]
     assert len(gelezen.rijen) == 2
