@@ -47,6 +47,7 @@ class Gewoonte:
     ics: bool = False
     codestijl: int = 0
     extra_kolom: bool = False
+    aanhalingstekens: bool = False
     tijden: bool = False
     utc: bool = False
     vorig_jaar: bool = False
@@ -108,7 +109,9 @@ VAST = {
             venster_weken=4,
         ),
     ),
-    "sbo": (Gewoonte(codering="utf-8", regeleinde="\n", codestijl=2, ics=True, venster_weken=0),),
+    "sbo": (
+        Gewoonte(codering="utf-8", regeleinde="\n", aanhalingstekens=True, codestijl=2, ics=True, venster_weken=0),
+    ),
     "so": (Gewoonte(datumvorm="%d-%m-%Y", kop="hoofd", codestijl=1, extra_kolom=True, venster_weken=6, traag=0.12),),
     "vso": (Gewoonte(scheiding="\t", codering="cp1252", codestijl=2, vorig_jaar=True, nieuwe_code_week=4),),
     "vo": (

@@ -132,10 +132,9 @@ def _studiedagen(rng: np.random.Generator, index: int) -> tuple[tuple[Sluiting, 
     gekozen = sorted(rng.choice(len(open_dagen), size=STUDIEDAGEN, replace=False))
     later = [d for d in open_dagen if d > np.datetime64(kalender.datum_van(5 * (EXTRA_STUDIEDAG_WEEK + 5)))]
     dag = later[index % len(later)].item()
-    dagen = [open_dagen[i].item() for i in gekozen]
-    return tuple(Sluiting(d, d, "studiedag", "Studiedag") for d in dagen), Sluiting(
-        dag, dag, "studiedag", "Studiedag team"
-    )
+    soorten = [("roostervrij", "Roostervrije dag")] + [("studiedag", "Studiedag")] * (STUDIEDAGEN - 1)
+    dagen = zip([open_dagen[i].item() for i in gekozen], soorten, strict=True)
+    return tuple(Sluiting(d, d, *soort) for d, soort in dagen), Sluiting(dag, dag, "studiedag", "Studiedag team")
 
 
 def _is_dicht(dag: np.datetime64) -> bool:

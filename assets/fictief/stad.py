@@ -19,7 +19,7 @@ from assets.fictief.ontwerp import Ontwerp
 from assets.fictief.register import scholen_yaml
 from assets.fictief.school import Schooljaar
 from assets.fictief.uitvoer import Uitvoer
-from assets.fictief.waarheid import Waarheid
+from assets.fictief.waarheid import Waarheid, is_van_anderen
 from models.fictief.kalender import MAX_WEKEN
 from models.fictief.parameters import LRV_VERGROTING, UTRECHT_LRV_PER_1000
 
@@ -71,8 +71,8 @@ def maak_stad(
     """Write the deliveries of a fictitious city and the truth beside them.
 
     `leerlingen`: pupils on 1 September 2025; `weken`: calendar weeks from that Monday on; `waarheid`: default the
-    folder `waarheid` next to `aanlevering`; `voortgang` gets one sentence a school. The delivery folder must be empty
-    or absent.
+    folder `waarheid` next to `aanlevering`, where an earlier truth is replaced; `voortgang` gets one sentence a school.
+    The delivery folder must be empty or absent.
     """
     begin = time.monotonic()
     waarheid = waarheid or aanlevering.parent / "waarheid"
@@ -100,6 +100,8 @@ def _controleer(leerlingen: int, weken: int, zaad: int, aanlevering: Path, waarh
         fouten.append("aanlevering: de map is niet leeg; kies een lege of nieuwe map")
     if waarheid.resolve().is_relative_to(aanlevering.resolve()):
         fouten.append("waarheid: ligt in de aanlevermap; kies een map ernaast")
+    if is_van_anderen(waarheid):
+        fouten.append("waarheid: in de map staat iets anders; kies een lege of nieuwe map")
     if fouten:
         raise Stadfout("\n".join(fouten))
 

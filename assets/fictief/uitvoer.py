@@ -9,6 +9,7 @@ from assets.fictief import stamgegevens as stam
 from assets.fictief.bestand import naam, schrijf, tekst, werkboek
 from assets.fictief.fouten import Fout, foute_rij
 from assets.fictief.leveringen import Moment, begin_moment, momenten, wijzigmoment
+from assets.fictief.scholen import Gewoonte
 from assets.fictief.school import Schooljaar
 from assets.fictief.verzuim import KOPPEN, MagisterRaster, Regels, Schrijfwijze
 from models.fictief.kalender import datum_van
@@ -91,7 +92,7 @@ class Uitvoer:
         if g.vorm == "xlsx" and soort == "inschrijvingen":
             self._zet(self.map / soort / naam(soort, periode, ontvangen, "xlsx"), werkboek(_kop(rijen, g.kop)))
             return
-        regels = [g.scheiding.join(_citeer(cel, g.scheiding) for cel in rij) for rij in _kop(rijen, g.kop)]
+        regels = [g.scheiding.join(_citeer(cel, g) for cel in rij) for rij in _kop(rijen, g.kop)]
         self._zet(self.map / soort / naam(soort, periode, ontvangen, "csv"), tekst(regels, g.codering, g.regeleinde))
 
     def _verzuim(self) -> None:
@@ -161,5 +162,6 @@ def _kop(rijen: list[list[str]], stijl: str) -> list[list[str]]:
     return [[anders(k) for k in rijen[0]], *rijen[1:]]
 
 
-def _citeer(cel: str, sep: str) -> str:
-    return '"' + cel.replace('"', '""') + '"' if sep in cel or '"' in cel else cel
+def _citeer(cel: str, g: Gewoonte) -> str:
+    """Quoted where it must be, or always where the school's system does so."""
+    return '"' + cel.replace('"', '""') + '"' if g.aanhalingstekens or g.scheiding in cel or '"' in cel else cel

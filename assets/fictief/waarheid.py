@@ -33,6 +33,7 @@ KOP_FOUTEN = "brin6;bestand;regel;reden"
 KOP_UITBRAKEN = "brin6;klas;van;tot"
 KOP_LEVERINGEN = "brin6;bestand;ontvangen_op;van;tot;te_laat;inhaal"
 SPELLS = ("lrv", "langziek", "vermijd", "terugval", "vastedag", "luxe", "schorsing")
+LEESMIJ_BESTAND = "LEESMIJ.txt"
 LEESMIJ = """\
 Waarheid van een verzonnen stad. Nooit in de aanlevermap zetten: wie dit leest, hoeft niets meer te ontdekken.
 
@@ -48,6 +49,11 @@ parameters.yaml     alle getallen waarop het gedrag rust
 """
 
 
+def is_van_anderen(map_: Path) -> bool:
+    """The folder holds something, and it is not the truth of an earlier city."""
+    return map_.exists() and (map_.is_file() or (any(map_.iterdir()) and not (map_ / LEESMIJ_BESTAND).is_file()))
+
+
 class Waarheid:
     """Collects lines while the schools are made; `schrijf_slot` writes the files of the whole city."""
 
@@ -56,6 +62,9 @@ class Waarheid:
         self.leerlingen, self.gebeurtenissen = [KOP_LEERLINGEN], [KOP_GEBEURTENISSEN]
         self.fouten, self.leveringen, self.uitbraken = [KOP_FOUTEN], [KOP_LEVERINGEN], [KOP_UITBRAKEN]
         self.dagen: dict[tuple[str, str], np.ndarray] = {}
+        for oud in (map_ / "verzuim").glob("*.csv"):
+            oud.unlink()
+        self._zet(LEESMIJ_BESTAND, LEESMIJ.splitlines())
 
     def voeg_toe(self, jaar: Schooljaar, uitvoer: Uitvoer) -> None:
         """Everything about one school; its entries are written at once."""
@@ -80,7 +89,6 @@ class Waarheid:
         self._zet("leveringen.csv", self.leveringen)
         regels = [";".join([dag, soort, *map(str, telling)]) for (dag, soort), telling in sorted(self.dagen.items())]
         self._zet("dagen.csv", [KOP_DAGEN, *regels])
-        self._zet("LEESMIJ.txt", LEESMIJ.splitlines())
         schrijf(self.map / "parameters.yaml", _parameters().encode())
 
     def _zet(self, bestand: str, regels: Sequence[str]) -> None:

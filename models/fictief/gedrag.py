@@ -60,9 +60,9 @@ def simuleer(rng: np.random.Generator, latent: Latent, veld: Veld, klas_nvt: boo
     _vermijden(rng, toestand, latent)
     _vallen_terug(rng, toestand, latent)
     _missen_vaste_dag(rng, toestand, latent)
+    _leg_luxe(toestand, latent)
     for soort, van, tot in _spells(latent):
         _leg_spell(toestand, soort, van, tot)
-    _leg_luxe(toestand, latent)
     if klas_nvt:
         _leg(toestand, Toestand.NVT, _klassedagen(rng, veld))
     toestand[~veld.gepland] = Toestand.AANWEZIG

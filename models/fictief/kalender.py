@@ -21,7 +21,7 @@ SCHOOLDAGEN_PER_JAAR = 190
 
 @dataclass(frozen=True)
 class Sluiting:
-    """Closed days `van`..`tot`, both ends included; soort vakantie, feestdag or studiedag."""
+    """Closed days `van`..`tot`, both ends included; soort as in the kalender contract."""
 
     van: date
     tot: date

@@ -138,3 +138,34 @@ def test_all_faults_are_told_at_once(tmp_path):
     with pytest.raises(Stadfout) as fout:
         maak_stad(1, 0, -1, tmp_path / "a")
     assert len(str(fout.value).splitlines()) == 3
+
+
+def test_a_truth_of_an_earlier_city_is_replaced_whole(tmp_path):
+    maak_stad(300, 1, 1, tmp_path / "een" / "aanlevering")
+    for naam in ("groot", "klein"):
+        maak_stad(2500 if naam == "groot" else 300, 1, 1, tmp_path / naam, waarheid=tmp_path / "waarheid")
+    assert vingerafdruk(tmp_path / "waarheid") == vingerafdruk(tmp_path / "een" / "waarheid")
+
+
+def test_a_folder_of_someone_else_is_not_taken_for_the_truth(tmp_path):
+    (tmp_path / "waarheid").mkdir()
+    (tmp_path / "waarheid" / "van_iemand.txt").write_text("x")
+    with pytest.raises(Stadfout, match="waarheid: in de map staat iets anders; kies een lege of nieuwe map"):
+        maak_stad(300, 1, 1, tmp_path / "aanlevering")
+
+
+@pytest.mark.traag
+def test_a_city_of_the_demo_size_takes_less_than_a_minute_and_little_memory(tmp_path):
+    programma = """
+import resource, sys
+from pathlib import Path
+from assets.fictief import maak_stad
+maak_stad(12_000, 24, 1, Path(sys.argv[1]))
+gebruik = resource.getrusage(resource.RUSAGE_SELF)
+print(gebruik.ru_utime + gebruik.ru_stime, gebruik.ru_maxrss / 1024)
+"""
+    opdracht = [sys.executable, "-c", programma, str(tmp_path / "aanlevering")]
+    seconden, megabytes = map(
+        float, subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout.split()
+    )
+    assert seconden < 60 and megabytes < 250
