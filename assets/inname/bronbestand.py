@@ -5,7 +5,7 @@ Everything that makes a file unreadable as a whole is found here. Not here: what
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -140,17 +140,16 @@ def _open_xlsx(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbe
     if dialect and not dialect.kop:
         blokken = _begonnen(in_blokken(rijen))
         return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), blokken, vast_aantal=False)
-    eerste = [([nummer], [velden]) for nummer, velden in islice(rijen, 1)]
-    return _met_kop(chain(eerste, in_blokken(rijen)), vorm_van(contract, dialect), vast_aantal=False)
+    return _met_kop(in_blokken(rijen), vorm_van(contract, dialect), vast_aantal=False)
 
 
 def _met_kop(blokken: Iterator[Blok], vorm: Vorm, vast_aantal: bool) -> Bronbestand:
-    """A file with a header, the only row of its first block. A refused header still lets the data rows be counted."""
-    namen = next((rijen[0] for _, rijen in blokken if rijen), None)
-    if namen is None:
+    """A file with a header as its first row. A refused header still lets the data rows be counted."""
+    regels, rijen = next((blok for blok in blokken if blok[1]), ([], []))
+    if not rijen:
         raise Geweigerd("onleesbaar")
-    if not vast_aantal:
-        namen = _zonder_lege_staart(namen)
+    namen = rijen[0] if vast_aantal else _zonder_lege_staart(rijen[0])
+    blokken = chain([(regels[1:], rijen[1:])], blokken)
     try:
         kop: Kop = lees_kop(namen, vorm)
     except Geweigerd as fout:

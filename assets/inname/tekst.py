@@ -87,7 +87,7 @@ class _Einde:
 
 
 def lees_regels(pad: Path, tekst: Tekst, scheiding: str) -> Iterator[Blok]:
-    """The rows of a csv file in blocks, the first of one row (a header); blank lines left out.
+    """The rows of a csv file in blocks; blank lines are left out.
 
     Raises Geweigerd `onleesbaar` at a quote that is never closed and at a line that no export has.
     """
@@ -102,10 +102,10 @@ def lees_regels(pad: Path, tekst: Tekst, scheiding: str) -> Iterator[Blok]:
 def _zonder_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
     """Every row is one line, so whole blocks can be taken at once."""
     lezer = csv.reader(bron, delimiter=scheiding, quoting=csv.QUOTE_NONE)
-    regel, maat = 1, 1
-    while rijen := _neem(lezer, maat):
+    regel = 1
+    while rijen := _neem(lezer, BLOK_RIJEN):
         regels = range(regel, regel + len(rijen))
-        regel, maat = regel + len(rijen), BLOK_RIJEN
+        regel += len(rijen)
         if all(len(rij) > 1 for rij in rijen):
             yield list(regels), rijen
         else:
@@ -115,9 +115,7 @@ def _zonder_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
 def _met_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
     """A quoted field may hold line ends, so the line number is kept row by row."""
     rijen = _genummerd(bron, scheiding)
-    maat = 1
-    while stuk := _neem(rijen, maat):
-        maat = BLOK_RIJEN
+    while stuk := _neem(rijen, BLOK_RIJEN):
         yield _gevuld(stuk)
 
 

@@ -271,7 +271,8 @@ velden:
     )
     scholen = (stad.wortel / "scholen.yaml").read_text().replace("dialect: standaard", "dialect: parnassys")
     (stad.wortel / "scholen.yaml").write_text(scholen)
-    tekst = 'leerling,dag,deel,reden,bijzonderheden\n007,2-11-2026,VM,Z,\n007,02-11-2026,VM,Z,"hoest, koorts"\n007,02-11-2026,AV,Z,\n'
+    rijen = ["007,2-11-2026,VM,Z,", '007,02-11-2026,VM,Z,"hoest, koorts"', "007,02-11-2026,AV,Z,"]
+    tekst = "\n".join(["leerling,dag,deel,reden,bijzonderheden", *rijen])
     stad.schrijf(f"03MJ03/verzuim/p{PERIODE}.csv", tekst)
     gelezen = stad.lees("verzuim")
     assert gelezen.kolom(*PLAATS, "soort", "code") == [(D1, D1, "dagdeel", 21, 21, "afwezig", "Z")]
