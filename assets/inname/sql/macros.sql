@@ -10,8 +10,8 @@ end;
 
 -- HHMM, HH:MM or HH:MM:SS
 create macro tijd(x) as case
-    when regexp_full_match(x, '\d{2}:\d{2}(:\d{2})?') then try_cast(rpad(x, 8, ':00') as time)
-    when regexp_full_match(x, '\d{4}') then try_cast(x[1:2] || ':' || x[3:4] || ':00' as time)
+    when regexp_full_match(x, '([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?') then try_cast(rpad(x, 8, ':00') as time)
+    when regexp_full_match(x, '([01]\d|2[0-3])[0-5]\d') then try_cast(x[1:2] || ':' || x[3:4] || ':00' as time)
 end;
 
 create macro geheel(x) as case when regexp_full_match(x, '\d{1,4}') then try_cast(x as smallint) end;
@@ -45,8 +45,8 @@ end;
 
 -- A date with an optional time behind a space or T, without an offset.
 create macro kaal_moment(x) as case
-    when regexp_full_match(x, '\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?') then try_cast(x as timestamp)
-    when regexp_full_match(x, '(\d{2}-\d{2}-\d{4}|\d{8}|\d{4}-\d{2}-\d{2})([ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?)?') then
+    when regexp_full_match(x, '\d{4}-\d{2}-\d{2}([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?') then try_cast(x as timestamp)
+    when regexp_full_match(x, '(\d{2}-\d{2}-\d{4}|\d{8}|\d{4}-\d{2}-\d{2})([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)?') then
         datum(regexp_extract(x, '^[0-9-]+'))
         + try_cast(rpad(coalesce(nullif(regexp_extract(x, '\d{2}:\d{2}(:\d{2})?'), ''), '00:00'), 8, ':00') as time)
 end;
@@ -85,10 +85,10 @@ end;
 -- BSN (remainder 0) or onderwijsnummer (remainder 5) as nine digits, else NULL.
 create macro negen_cijfers(x) as case when regexp_full_match(x, '\d{8,9}') then lpad(x, 9, '0') end;
 
-create macro elfproef_rest(p) as (
+create macro elfproef_rest(p) as (99 +
     9 * p[1]::integer + 8 * p[2]::integer + 7 * p[3]::integer + 6 * p[4]::integer + 5 * p[5]::integer
     + 4 * p[6]::integer + 3 * p[7]::integer + 2 * p[8]::integer - p[9]::integer
-) % 11;
+) % 11; -- 99 keeps the sum positive; it is a multiple of 11
 
 create macro geldig_pgn(x) as case
     when negen_cijfers(x) <> '000000000' and elfproef_rest(negen_cijfers(x)) in (0, 5) then negen_cijfers(x)

@@ -49,49 +49,49 @@ def test_standaard_row_with_lesuren_dagdelen_and_a_day(stad):
     assert gelezen.klopt
 
 
-@pytest.mark.parametrize(
-    ("rij", "reden"),
-    [
-        (";2026-11-02;lesuur;1;;afwezig;;", "veld_leeg"),
-        ("1;;lesuur;1;;afwezig;;", "veld_leeg"),
-        ("1;2026-11-02;;1;;afwezig;;", "veld_leeg"),
-        ("1;2026-11-02;lesuur;;;afwezig;;", "veld_leeg"),
-        ("1;2026-11-02;lesuur;1;;;;", "veld_leeg"),
-        ("1;2026-02-31;lesuur;1;;afwezig;;", "datum_ongeldig"),
-        ("1;31-02-2026;lesuur;1;;afwezig;;", "datum_ongeldig"),
-        ("1;2-11-2026;lesuur;1;;afwezig;;", "datum_ongeldig"),
-        ("1;2026-11-02;lesuur;1;;afwezig;;gisteren", "datum_ongeldig"),
-        ("1;2026-11-02;lesuur;0;;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;lesuur;12;;afwezig;;", None),
-        ("1;2026-11-02;lesuur;13;;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;lesuur;3;2;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;lesuur;3;3;afwezig;;", None),
-        ("1;2026-11-02;lesuur;ochtend;;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;dagdeel;1;;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;dagdeel;middag;ochtend;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;dag;1;;afwezig;;", "slot_ongeldig"),
-        ("1;2026-11-02;les;1;;afwezig;;", "waarde_ongeldig"),
-        ("1;2026-11-02;lesuur;1;;Afwezig;;", "waarde_ongeldig"),
-        ("1;2026-11-02;lesuur;1;;geen_verzuim;;", "waarde_ongeldig"),
-        ("1;2025-07-31;lesuur;1;;afwezig;;", "datum_buiten_schooljaar"),
-        ("1;2026-08-30;lesuur;1;;afwezig;;", "datum_buiten_periode"),
-        ("1;2026-08-31;lesuur;1;;afwezig;;", None),
-        ("1;2026-11-15;lesuur;1;;afwezig;;", None),
-        ("1;2026-11-16;lesuur;1;;afwezig;;", "datum_buiten_periode"),
-        ("1;2027-08-01;lesuur;1;;afwezig;;", "datum_buiten_schooljaar"),
-        ("1;2026-11-02;lesuur;1;;afwezig;;;", "te_veel_velden"),
-        ("1;2026-11-02;lesuur;1;;afwezig;", "te_weinig_velden"),
-        (";x;lesuur;13;;Afwezig;;", "veld_leeg"),
-        ("1;x;lesuur;13;;Afwezig;;", "datum_ongeldig"),
-        ("1;2024-11-02;lesuur;13;;Afwezig;;", "slot_ongeldig"),
-        ("1;2024-11-02;lesuur;1;;Afwezig;;", "waarde_ongeldig"),
-    ],
-)
-def test_a_standaard_row_gets_the_first_reason_that_is_true(stad, rij, reden):
-    stad.csv("03MJ03", "verzuim", rij)
+STANDAARD = [
+    (";2026-11-02;lesuur;1;;afwezig;;", "veld_leeg"),
+    ("1;;lesuur;1;;afwezig;;", "veld_leeg"),
+    ("1;2026-11-02;;1;;afwezig;;", "veld_leeg"),
+    ("1;2026-11-02;lesuur;;;afwezig;;", "veld_leeg"),
+    ("1;2026-11-02;lesuur;1;;;;", "veld_leeg"),
+    ("1;2026-02-31;lesuur;1;;afwezig;;", "datum_ongeldig"),
+    ("1;31-02-2026;lesuur;1;;afwezig;;", "datum_ongeldig"),
+    ("1;2-11-2026;lesuur;1;;afwezig;;", "datum_ongeldig"),
+    ("1;2026-11-02;lesuur;1;;afwezig;;gisteren", "datum_ongeldig"),
+    ("1;2026-11-02;lesuur;0;;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;lesuur;12;;afwezig;;", None),
+    ("1;2026-11-02;lesuur;13;;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;lesuur;3;2;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;lesuur;3;3;afwezig;;", None),
+    ("1;2026-11-02;lesuur;ochtend;;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;dagdeel;1;;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;dagdeel;middag;ochtend;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;dag;1;;afwezig;;", "slot_ongeldig"),
+    ("1;2026-11-02;les;1;;afwezig;;", "waarde_ongeldig"),
+    ("1;2026-11-02;lesuur;1;;Afwezig;;", "waarde_ongeldig"),
+    ("1;2026-11-02;lesuur;1;;geen_verzuim;;", "waarde_ongeldig"),
+    ("1;2025-07-31;lesuur;1;;afwezig;;", "datum_buiten_schooljaar"),
+    ("1;2026-08-30;lesuur;1;;afwezig;;", "datum_buiten_periode"),
+    ("1;2026-08-31;lesuur;1;;afwezig;;", None),
+    ("1;2026-11-15;lesuur;1;;afwezig;;", None),
+    ("1;2026-11-16;lesuur;1;;afwezig;;", "datum_buiten_periode"),
+    ("1;2027-08-01;lesuur;1;;afwezig;;", "datum_buiten_schooljaar"),
+    ("1;2026-11-02;lesuur;1;;afwezig;;;", "te_veel_velden"),
+    ("1;2026-11-02;lesuur;1;;afwezig;", "te_weinig_velden"),
+    (";x;lesuur;13;;Afwezig;;", "veld_leeg"),
+    ("1;x;lesuur;13;;Afwezig;;", "datum_ongeldig"),
+    ("1;2024-11-02;lesuur;13;;Afwezig;;", "slot_ongeldig"),
+    ("1;2024-11-02;lesuur;1;;Afwezig;;", "waarde_ongeldig"),
+]
+
+
+def test_each_standaard_row_gets_the_first_reason_that_is_true(stad):
+    stad.csv("03MJ03", "verzuim", *(rij for rij, _ in STANDAARD))
     gelezen = stad.lees("verzuim")
-    assert gelezen.redenen == ([(2, reden)] if reden else [])
-    assert len(gelezen.rijen) == (reden is None)
+    assert gelezen.redenen == [(regel, reden) for regel, (_, reden) in enumerate(STANDAARD, 2) if reden]
+    assert [rij["regel"] for rij in gelezen.rijen] == [r for r, (_, reden) in enumerate(STANDAARD, 2) if not reden]
+    assert gelezen.klopt
 
 
 @pytest.mark.parametrize(
@@ -131,43 +131,43 @@ def test_the_column_is_named_as_the_school_calls_it(stad):
     assert stad.lees("verzuim").afwijzingen[0]["kolom"] == "daanwezigheid"
 
 
-@pytest.mark.parametrize(
-    ("rij", "plaats"),
-    [
-        ("1;20261102;;20261102;;;;Z;x", (D1, D1, "dag", None, None)),
-        ("1;20261102;;;;;;Z;x", (D1, None, "dag", None, None)),
-        ("1;20261102;1000;20261102;1045;2;2;Z;x", (D1, D1, "lesuur", 2, 2)),
-        ("1;20261102;;20261103;;1;8;Z;x", (D1, D2, "lesuur", 1, 8)),
-        ("1;20261102;;20261103;;3;;Z;x", (D1, D2, "lesuur", 3, 3)),
-        ("1;20261102;;20261102;;;4;Z;x", (D1, D1, "lesuur", 4, 4)),
-        ("1;20261102;;;;3;;Z;x", (D1, None, "lesuur", 3, None)),
-        ("1;20261102;0919;20261102;0921;;;Z;x", (D1, D1, "lesuur", 1, 2)),
-        ("1;20261102;0920;20261102;1010;;;Z;x", (D1, D1, "lesuur", 2, 2)),
-        ("1;20261102;1015;20261102;1100;;;Z;x", (D1, D1, "lesuur", 3, 3)),
-        ("1;20261102;0700;20261102;1031;;;Z;x", (D1, D1, "lesuur", 1, 3)),
-        ("1;20261102;0900;;;;;Z;x", (D1, None, "lesuur", 1, None)),
-        ("1;20261102;1200;20261103;0900;;;Z;x", (D2, D2, "lesuur", None, 1)),
-        ("1;20261101;0900;20261103;0700;;;Z;x", (date(2026, 11, 1), D1, "lesuur", 1, None)),
-    ],
-)
-def test_eduarte_rows_find_their_days_and_slots(stad, rij, plaats):
-    assert eduarte(stad, rij).kolom(*PLAATS) == [plaats]
+EDUARTE = [
+    ("1;20261102;;20261102;;;;Z;x", (D1, D1, "dag", None, None)),
+    ("1;20261102;;;;;;Z;x", (D1, None, "dag", None, None)),
+    ("1;20261102;1000;20261102;1045;2;2;Z;x", (D1, D1, "lesuur", 2, 2)),
+    ("1;20261102;;20261103;;1;8;Z;x", (D1, D2, "lesuur", 1, 8)),
+    ("1;20261102;;20261103;;3;;Z;x", (D1, D2, "lesuur", 3, 3)),
+    ("1;20261102;;20261102;;;4;Z;x", (D1, D1, "lesuur", 4, 4)),
+    ("1;20261102;;;;3;;Z;x", (D1, None, "lesuur", 3, None)),
+    ("1;20261102;0919;20261102;0921;;;Z;x", (D1, D1, "lesuur", 1, 2)),
+    ("1;20261102;0920;20261102;1010;;;Z;x", (D1, D1, "lesuur", 2, 2)),
+    ("1;20261102;1015;20261102;1100;;;Z;x", (D1, D1, "lesuur", 3, 3)),
+    ("1;20261102;0700;20261102;1031;;;Z;x", (D1, D1, "lesuur", 1, 3)),
+    ("1;20261102;0900;;;;;Z;x", (D1, None, "lesuur", 1, None)),
+    ("1;20261102;1200;20261103;0900;;;Z;x", (D2, D2, "lesuur", None, 1)),
+    ("1;20261101;0900;20261103;0700;;;Z;x", (date(2026, 11, 1), D1, "lesuur", 1, None)),
+]
 
 
-@pytest.mark.parametrize(
-    ("rij", "reden"),
-    [
-        ("1;20261102;1012;20261102;1029;;;Z;x", "slot_ongeldig"),
-        ("1;20261102;1200;20261102;1300;;;Z;x", "slot_ongeldig"),
-        ("1;20261102;1000;20261102;0900;;;Z;x", "slot_ongeldig"),
-        ("1;20261103;;20261102;;;;Z;x", "slot_ongeldig"),
-        ("1;20261102;2460;20261102;;;;Z;x", "datum_ongeldig"),
-        ("1;20250731;;20250731;;;;Z;x", "datum_buiten_schooljaar"),
-        ("1;20261102;;20261102;;;;Z", "te_weinig_velden"),
-    ],
-)
-def test_eduarte_rows_that_cannot_be_placed(stad, rij, reden):
-    assert eduarte(stad, rij).redenen == [(1, reden)]
+def test_eduarte_rows_find_their_days_and_slots(stad):
+    assert eduarte(stad, *(rij for rij, _ in EDUARTE)).kolom(*PLAATS) == [plaats for _, plaats in EDUARTE]
+
+
+NIET_TE_PLAATSEN = [
+    ("1;20261102;1012;20261102;1029;;;Z;x", "slot_ongeldig"),
+    ("1;20261102;1200;20261102;1300;;;Z;x", "slot_ongeldig"),
+    ("1;20261102;1000;20261102;0900;;;Z;x", "slot_ongeldig"),
+    ("1;20261103;;20261102;;;;Z;x", "slot_ongeldig"),
+    ("1;20261102;2460;20261102;;;;Z;x", "datum_ongeldig"),
+    ("1;20250731;;20250731;;;;Z;x", "datum_buiten_schooljaar"),
+    ("1;20261102;;20261102;;;;Z", "te_weinig_velden"),
+]
+
+
+def test_eduarte_rows_that_cannot_be_placed(stad):
+    gelezen = eduarte(stad, *(rij for rij, _ in NIET_TE_PLAATSEN))
+    assert gelezen.redenen == [(regel, reden) for regel, (_, reden) in enumerate(NIET_TE_PLAATSEN, 1)]
+    assert gelezen.rijen == []
 
 
 def test_times_without_lestijden_are_slot_ongeldig_but_whole_days_are_not(stad):
