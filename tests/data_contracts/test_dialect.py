@@ -1,0 +1,67 @@
+import pytest
+
+from data_contracts.dialect import CANONIEK, lees_dialect
+from data_contracts.fouten import InstellingFout
+
+GOED = """
+vorm: csv
+kolommen: [nr, dag]
+velden:
+  leerlingnummer: {kolom: nr}
+  datum: {kolom: dag}
+"""
+
+
+@pytest.mark.parametrize("naam", ["standaard", "somtoday", "magister", "eduarte"])
+def test_our_dialects_are_read_and_fill_canonical_columns(naam):
+    dialect = lees_dialect(naam)
+    assert dialect.naam == naam
+    assert {"leerlingnummer", "datum"} <= {veld.naam for veld in dialect.velden} <= set(CANONIEK)
+    assert dialect.verplichte_kolommen <= set(dialect.kolommen)
+
+
+def test_columns_of_the_dialects_are_those_promised():
+    assert (
+        ";".join(lees_dialect("standaard").kolommen) == "leerlingnummer;datum;eenheid;van;tot;soort;code;ingevoerd_op"
+    )
+    assert (
+        ";".join(lees_dialect("magister").kolommen)
+        == "stamnr;daanwezigheid;lesuur;code;omschr;geoorloofd;bluxeverzuim;type;dinvoer"
+    )
+    assert len(lees_dialect("eduarte").kolommen) == 9 and not lees_dialect("eduarte").kop
+
+
+def test_a_dialect_of_the_users_own_is_found_beside_the_register(tmp_path):
+    (tmp_path / "eigen.yaml").write_text(GOED)
+    assert lees_dialect("eigen", tmp_path).bronkolom("datum") == "dag"
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "fout"),
+    [
+        ("vorm: csv", "vorm: xml", "vorm ontbreekt of klopt niet; kies csv of json"),
+        ("vorm: csv", "vorm: csv\nscheiding: '|'", "scheiding klopt niet"),
+        ("vorm: csv", "vorm: csv\nkop: false", "scheiding kan niet gezocht worden zonder kopregel"),
+        ("vorm: csv", "vorm: csv\nkleur: rood", "'kleur' ken ik niet"),
+        ("vorm: csv", "vorm: csv\nverplicht: [soort]", "verplicht noemt soort, maar dat veld is er niet"),
+        ("kolommen: [nr, dag]", "kolommen: nr", "kolommen of velden ontbreekt"),
+        ("datum: {kolom: dag}", "datum: {kolom: weg}", "veld datum: kolom 'weg' staat niet onder kolommen"),
+        ("datum: {kolom: dag}", "datum: dag", "veld datum: schrijf kolom of vast"),
+        ("datum: {kolom: dag}", "datum: {kolom: dag, deel: uur}", "veld datum: deel is 'uur'; kies datum of tijd"),
+        ("datum: {kolom: dag}", "klas: {kolom: dag}", "veld klas bestaat niet; kies uit leerlingnummer"),
+        ("datum: {kolom: dag}", "soort: {kolom: dag}", "veld datum ontbreekt; zeg uit welke kolom het komt"),
+        (
+            "datum: {kolom: dag}",
+            "soort: {kolom: dag, waarden: {A: ziek}}",
+            "waarde 'ziek' bestaat niet; kies uit afwezig",
+        ),
+        ("datum: {kolom: dag}", "eenheid: {vast: uur}", "waarde 'uur' bestaat niet; kies uit lesuur"),
+        (GOED, "[", "is geen leesbare YAML"),
+    ],
+)
+def test_each_fault_of_a_dialect_is_named(tmp_path, van, naar, fout):
+    (tmp_path / "eigen.yaml").write_text(GOED.replace(van, naar))
+    with pytest.raises(InstellingFout) as gevangen:
+        lees_dialect("eigen", tmp_path)
+    assert fout in str(gevangen.value)
+    assert str(gevangen.value).startswith("dialecten/eigen.yaml: ")
