@@ -32,7 +32,27 @@ def maak_ruw(contract: Contract) -> str:
 def vul_ruw(contract: Contract, dialect: Dialect | None, aanwezig: set[str]) -> str:
     """Insert pieces of files (`stuk`). Columns that the files lack stay NULL."""
     delen = _uit_dialect(dialect, aanwezig) if dialect else _gelijk(contract, aanwezig)
-    return f"insert into ruw by name select {', '.join(delen)}, regel, velden, nr from stuk"
+    koppelingen = " ".join(
+        f'left join moment as "m_{naam}" on "m_{naam}".tekst = stuk."{naam}"' for naam in deelkolommen(dialect)
+    )
+    return (
+        f"insert into ruw by name select {', '.join(delen)}, stuk.regel, stuk.velden, stuk.nr from stuk {koppelingen}"
+    )
+
+
+def deelkolommen(dialect: Dialect | None) -> list[str]:
+    """The columns of a dialect that hold moments of which the date or the time is taken."""
+    return sorted({veld.kolom for veld in dialect.velden if veld.deel and veld.kolom}) if dialect else []
+
+
+def maak_moment(kolommen: list[str]) -> str:
+    """The table `moment` of the distinct texts in these columns of `stuk`."""
+    return f"create or replace table moment as {_momenten('stuk', kolommen)}"
+
+
+def _momenten(tabel: str, kolommen: list[str]) -> str:
+    teksten = " union all ".join(f'select "{naam}" as tekst from {tabel}' for naam in kolommen)
+    return sql("momenten").replace("/* teksten */", teksten)
 
 
 def _gelijk(contract: Contract, aanwezig: set[str]) -> list[str]:
@@ -50,7 +70,7 @@ def _uitdrukking(veld: Veld) -> str:
     bron = _leeg_is_null(veld.kolom)
     if veld.waarden:
         return _vertaald(veld, bron)
-    return f"{veld.deel}deel({bron})" if veld.deel else bron
+    return f"""nullif("m_{veld.kolom}".{veld.deel}, '')""" if veld.deel else bron
 
 
 def _vertaald(veld: Veld, bron: str) -> str:
@@ -63,12 +83,12 @@ def _rest(dialect: Dialect, aanwezig: set[str]) -> str:
     """What two rows must also share to be equal: columns that are translated, or that fill no field."""
     letterlijk = {veld.kolom for veld in dialect.velden if not veld.waarden}
     kolommen = [naam for naam in dialect.kolommen if naam in aanwezig and naam not in letterlijk | dialect.vrije_tekst]
-    delen = [f'"{naam}"' for naam in kolommen]
+    delen = [f'stuk."{naam}"' for naam in kolommen]
     return f"concat_ws(chr(31), {', '.join(delen)})" if delen else "null::varchar"
 
 
 def _leeg_is_null(kolom: str) -> str:
-    return f"""nullif("{kolom}", '')"""
+    return f"""nullif(stuk."{kolom}", '')"""
 
 
 def _tekst(waarde: str) -> str:
@@ -99,15 +119,17 @@ def _getypt(kolom: Kolom) -> tuple[str, ...]:
 
 def _koppeling(kolom: Kolom) -> str:
     teksten = f'(select distinct "{kolom.naam}" as tekst from ruw where "{kolom.naam}" is not null)'
-    waarden = "pgnkaart" if kolom.vorm == "pgn" else f"(select tekst, {_waarde(kolom)} as waarde from {teksten})"
+    waarden = {
+        "pgn": "pgnkaart",
+        "tijdstip": f"(select tekst, utc as waarde from ({_momenten('ruw', [kolom.naam])}))",
+    }.get(kolom.vorm) or f"(select tekst, {_waarde(kolom)} as waarde from {teksten})"
     return f'left join {waarden} as "k_{kolom.naam}" on "k_{kolom.naam}".tekst = u."{kolom.naam}"'
 
 
 def _waarde(kolom: Kolom) -> str:
-    """The typing of one column. A `_op` column may have a time; a moment is kept in UTC."""
+    """The typing of one column. A date in a `_op` column may have a time behind it."""
     vormen = {
-        "datum": "lokaal(tekst)::date" if kolom.naam.endswith("_op") else "datum(tekst)",
-        "tijdstip": "utc(tekst)",
+        "datum": "kaal_moment(tekst)::date" if kolom.naam.endswith("_op") else "datum(tekst)",
         "tijd": "tijd(tekst)",
         "geheel": "geheel(tekst)",
         "slot": "slotnummer(tekst)",

@@ -85,6 +85,8 @@ class Lezer:
             self._zet(naam, tabel)
         for dialect, stuk in wachtrij.neem():
             self.con.register("stuk", stuk)
+            if momenten := klaarzetten.deelkolommen(dialect):
+                self.con.execute(klaarzetten.maak_moment(momenten))
             self.con.execute(klaarzetten.vul_ruw(self.contract, dialect, set(stuk.column_names)))
             self.con.unregister("stuk")
 

@@ -61,27 +61,6 @@ create macro verschil(x) as case when x[-1] = 'Z' then interval 0 minute else to
         + try_cast(regexp_extract(x, '[+-]\d{2}:?(\d{2})$', 1) as integer))
 ) end;
 
-create macro utc(x) as case
-    when heeft_verschil(x) then kaal_moment(zonder_verschil(x)) - verschil(x)
-    else naar_utc(kaal_moment(x))
-end;
-
-create macro lokaal(x) as case
-    when heeft_verschil(x) then naar_lokaal(kaal_moment(zonder_verschil(x)) - verschil(x))
-    else kaal_moment(x)
-end;
-
--- The date or the time of day of a moment, as text; what is no moment becomes a text that is no date either.
-create macro datumdeel(x) as case
-    when length(x) <= 10 then x
-    else coalesce(strftime(lokaal(x), '%Y-%m-%d'), case when x is not null then '?' end)
-end;
-
-create macro tijddeel(x) as case
-    when length(x) <= 10 then null
-    else coalesce(strftime(lokaal(x), '%H:%M:%S'), case when x is not null then '?' end)
-end;
-
 -- BSN (remainder 0) or onderwijsnummer (remainder 5) as nine digits, else NULL.
 create macro negen_cijfers(x) as case when regexp_full_match(x, '\d{8,9}') then lpad(x, 9, '0') end;
 

@@ -277,3 +277,22 @@ velden:
     gelezen = stad.lees("verzuim")
     assert gelezen.kolom(*PLAATS, "soort", "code") == [(D1, D1, "dagdeel", 21, 21, "afwezig", "Z")]
     assert gelezen.redenen == [(2, "datum_ongeldig"), (4, "slot_ongeldig")]
+
+
+def test_a_dialect_may_name_its_columns_as_we_name_ours(stad):
+    (stad.wortel / "dialecten").mkdir()
+    (stad.wortel / "dialecten" / "esis.yaml").write_text(
+        """
+vorm: csv
+kolommen: [leerlingnummer, datum, tijd, tekst, soort]
+velden:
+  leerlingnummer: {kolom: leerlingnummer}
+  datum: {kolom: datum, deel: datum}
+  begintijd: {kolom: tijd, deel: tijd}
+  code: {kolom: tekst}
+"""
+    )
+    scholen = (stad.wortel / "scholen.yaml").read_text().replace("dialect: standaard", "dialect: esis")
+    (stad.wortel / "scholen.yaml").write_text(scholen)
+    stad.schrijf(f"03MJ03/verzuim/p{PERIODE}.csv", "leerlingnummer;datum;tijd;tekst;soort\n1;2026-11-02 08:30;;Z;x\n")
+    assert stad.lees("verzuim").kolom(*PLAATS, "code") == [(D1, None, "dag", None, None, "Z")]
