@@ -5,7 +5,8 @@ An error of Great Expectations is not a finding: it stands in `fout`, never as a
 result.
 """
 
-# pyright: reportPrivateImportUsage=false  (because Great Expectations exports its expectations by assignment)
+# Great Expectations exports its expectations by assignment, which pyright does not see.
+# pyright: reportPrivateImportUsage=false
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
