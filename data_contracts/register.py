@@ -128,16 +128,18 @@ class _Lezer:
         self.eigen_dialecten = eigen_dialecten
         self.fouten: list[str] = []
         self.dialecten: dict[str, Dialect] = {}
+        self.stad: dict[str, Waarde] = {}
 
     def register(self, inhoud: dict[str, Any]) -> Register:
         """The register, as far as it could be read; `fouten` says what could not."""
         self._onbekend(inhoud, _VELDEN_STAD, "")
         self._dialect("standaard", "")
+        self.stad = self._instellingen(inhoud.get("instellingen") or {}, "")
         return Register(
             modus=self._keuze(inhoud, "modus", MODI, "proef", ""),
             leerplicht_gemeenten=self._gemeenten(inhoud.get("leerplicht_gemeenten") or []),
             scholen=self._scholen(inhoud.get("scholen")),
-            instellingen=self._instellingen(inhoud.get("instellingen") or {}, ""),
+            instellingen=self.stad,
             dialecten=self.dialecten,
         )
 
@@ -197,7 +199,7 @@ class _Lezer:
             soort=self._keuze({"soort": blok.get("soort", SOORTEN[0])}, "soort", SOORTEN, "", waar),
             dialect=self._dialect(str(blok.get("dialect", "standaard")), waar),
             uurmaat=self._keuze(blok, "uurmaat", UURMATEN, "lesuur", waar),
-            capaciteit=self._capaciteit(blok.get("capaciteit", CAPACITEIT.standaard), waar),
+            capaciteit=self._capaciteit(blok, waar),
             lestijden=self._lestijden(blok.get("lestijden") or {}, waar),
             instellingen=self._instellingen(blok.get("instellingen") or {}, waar),
         )
@@ -209,17 +211,23 @@ class _Lezer:
 
     def _dialect(self, naam: str, waar: str) -> str:
         try:
-            self.dialecten.setdefault(naam, lees_dialect(naam, self.eigen_dialecten))
+            if naam not in self.dialecten:
+                self.dialecten[naam] = lees_dialect(naam, self.eigen_dialecten)
         except InstellingFout as fout:
             for tekst in fout.fouten:
                 self._fout(waar, f"dialect {naam}: {tekst}")
         return naam
 
-    def _capaciteit(self, waarde: object, waar: str) -> int:
-        fout = CAPACITEIT.fout(waarde)
-        if fout:
+    def _capaciteit(self, blok: dict[str, Any], waar: str) -> int:
+        """The school's own number, else that of its settings, else the city's, else the default."""
+        eigen = blok.get("instellingen") if isinstance(blok.get("instellingen"), dict) else {}
+        standaard = {CAPACITEIT.naam: CAPACITEIT.standaard, **self.stad, **(eigen or {})}[CAPACITEIT.naam]
+        waarde = blok.get("capaciteit", standaard)
+        if not (fout := CAPACITEIT.fout(waarde)):
+            return int(str(waarde))
+        if "capaciteit" in blok:
             self._fout(waar, fout.removeprefix("instelling "))
-        return int(CAPACITEIT.standaard) if fout else int(str(waarde))
+        return int(CAPACITEIT.standaard)
 
     def _lestijden(self, blok: object, waar: str) -> tuple[Lestijd, ...]:
         if not isinstance(blok, dict):

@@ -60,6 +60,17 @@ def test_a_setting_is_the_schools_else_the_citys_else_the_default(tmp_path):
     assert gelezen.instelling("kennismoment_uren", "03MJ00") == 12
 
 
+def test_the_capacity_is_the_schools_else_the_citys(tmp_path):
+    gelezen = register(
+        tmp_path,
+        "instellingen: {capaciteit: 7}\nscholen:\n"
+        f" - {{{SCHOOL}, dialect: standaard}}\n"
+        f" - {{{SCHOOL.replace('00', '01')}, dialect: standaard, instellingen: {{capaciteit: 8}}}}\n"
+        f" - {{{SCHOOL.replace('00', '02')}, dialect: standaard, capaciteit: 9, instellingen: {{capaciteit: 8}}}}\n",
+    )
+    assert [school.capaciteit for school in gelezen.scholen] == [7, 8, 9]
+
+
 def test_the_default_is_a_trial_for_every_municipality(tmp_path):
     gelezen = register(tmp_path, f"scholen:\n - {{{SCHOOL}, dialect: standaard}}\n")
     assert (gelezen.modus, gelezen.leerplicht_gemeenten, gelezen.scholen[0].capaciteit) == ("proef", (), 10)
