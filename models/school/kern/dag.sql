@@ -101,18 +101,23 @@ slots AS (
         ON x.peildatum = d.plan_versie AND x.brin6 = d.brin6 AND x.klas = d.klas AND x.datum = d.datum
     WHERE d.eigen
 ),
-winnaar AS (
-    SELECT s.leerling, s.datum, s.brin6, s.slot, s.minuten, b.stand, b.gelezen_soort, b.categorie, b.geoorloofd
+raakt AS (
+    SELECT s.leerling, s.datum, s.slot, b.stand, b.gelezen_soort, b.categorie, b.geoorloofd
     FROM slots AS s
-    LEFT JOIN beoordeeld AS b
-        ON b.leerling = s.leerling AND b.datum = s.datum AND b.stand <> 'geen_verzuim'
+    JOIN beoordeeld AS b ON b.leerling = s.leerling AND b.datum = s.datum
+    WHERE b.stand <> 'geen_verzuim'
         AND (b.eenheid = 'dag' OR (b.eenheid = 'lesuur') = (s.slot <= 12))
         AND (b.slot_van IS NULL OR b.datum <> b.van_datum OR s.slot >= b.slot_van)
         AND (b.slot_tot IS NULL OR b.tot_datum IS NULL OR b.datum <> b.tot_datum OR s.slot <= b.slot_tot)
     QUALIFY row_number() OVER (
         PARTITION BY s.leerling, s.datum, s.slot
-        ORDER BY b.ingevoerd_utc DESC NULLS LAST, b.volgorde DESC NULLS LAST, b.plaats DESC NULLS LAST
+        ORDER BY b.ingevoerd_utc DESC NULLS LAST, b.volgorde DESC, b.plaats DESC
     ) = 1
+),
+winnaar AS (
+    SELECT s.leerling, s.datum, s.brin6, s.minuten, r.stand, r.gelezen_soort, r.categorie, r.geoorloofd
+    FROM slots AS s
+    LEFT JOIN raakt AS r ON r.leerling = s.leerling AND r.datum = s.datum AND r.slot = s.slot
 ),
 nieuw AS (
     SELECT

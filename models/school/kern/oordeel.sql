@@ -41,34 +41,40 @@ ingeschreven AS (
         ON i.peildatum = v.inschrijving_versie AND i.brin6 = r.brin6 AND i.leerling = r.leerling AND i.van <= r.laatste AND i.tot >= r.eerste
     GROUP BY r.bestand_id, r.regel
 ),
-met_code AS (
-    SELECT
-        r.bestand_id, r.regel,
-        arg_min(c.categorie, c.van) AS categorie, arg_min(c.geoorloofd, c.van) AS geoorloofd
-    FROM rijen AS r
-    JOIN ingeschreven AS i ON i.bestand_id = r.bestand_id AND i.regel = r.regel
-    JOIN school.kern.versie AS v ON v.peildatum = $peildatum AND v.brin6 = r.brin6
-    JOIN school.kern.code AS c
-        ON c.peildatum = v.code_versie AND c.brin6 = r.brin6 AND c.code = r.code AND c.van <= i.laatste AND c.tot >= i.eerste
-    GROUP BY r.bestand_id, r.regel
-),
-beoordeeld AS (
+gesneden AS MATERIALIZED (
     SELECT
         r.* EXCLUDE (eerste, laatste),
+        i.regel IS NOT NULL AS is_ingeschreven,
         coalesce(i.eerste, r.eerste) AS eerste,
-        coalesce(i.laatste, r.laatste) AS laatste,
-        c.categorie,
-        c.geoorloofd,
-        CASE WHEN c.categorie IN ('te_laat', 'verwijderd', 'aanwezig', 'nvt', 'geen_verzuim') THEN c.categorie ELSE coalesce(r.soort, 'afwezig') END AS stand,
-        CASE
-            WHEN r.andere_slots THEN 'slot_ongeldig'
-            WHEN i.regel IS NULL THEN 'geen_inschrijving'
-            WHEN r.code IS NOT NULL AND c.regel IS NULL THEN 'onbekende_code'
-            WHEN c.categorie = 'geen_verzuim' THEN 'geen_verzuim'
-        END AS reden
+        coalesce(i.laatste, r.laatste) AS laatste
     FROM rijen AS r
     LEFT JOIN ingeschreven AS i ON i.bestand_id = r.bestand_id AND i.regel = r.regel
-    LEFT JOIN met_code AS c ON c.bestand_id = r.bestand_id AND c.regel = r.regel
+),
+met_code AS (
+    SELECT
+        g.bestand_id, g.regel,
+        arg_min(c.categorie, c.van) AS categorie, arg_min(c.geoorloofd, c.van) AS geoorloofd
+    FROM gesneden AS g
+    JOIN school.kern.versie AS v ON v.peildatum = $peildatum AND v.brin6 = g.brin6
+    JOIN school.kern.code AS c
+        ON c.peildatum = v.code_versie AND c.brin6 = g.brin6 AND c.code = g.code AND c.van <= g.laatste AND c.tot >= g.eerste
+    WHERE g.code IS NOT NULL
+    GROUP BY g.bestand_id, g.regel
+),
+beoordeeld AS MATERIALIZED (
+    SELECT
+        g.*,
+        c.categorie,
+        c.geoorloofd,
+        CASE WHEN c.categorie IN ('te_laat', 'verwijderd', 'aanwezig', 'nvt', 'geen_verzuim') THEN c.categorie ELSE coalesce(g.soort, 'afwezig') END AS stand,
+        CASE
+            WHEN g.andere_slots THEN 'slot_ongeldig'
+            WHEN NOT g.is_ingeschreven THEN 'geen_inschrijving'
+            WHEN g.code IS NOT NULL AND c.regel IS NULL THEN 'onbekende_code'
+            WHEN c.categorie = 'geen_verzuim' THEN 'geen_verzuim'
+        END AS reden
+    FROM gesneden AS g
+    LEFT JOIN met_code AS c ON c.bestand_id = g.bestand_id AND c.regel = g.regel
 ),
 meedoend AS (
     SELECT * FROM beoordeeld WHERE reden IS NULL OR reden = 'onbekende_code'
