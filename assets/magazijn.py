@@ -191,18 +191,20 @@ class Magazijn:
             self.con.execute("ROLLBACK")
             raise
 
+    def boek(self, tabel: str, partitie: date, hash_: str, rijen: int = 0, seconden: float = 0.0) -> None:
+        """Write the row of a step in the book of its room; call it inside the transaction of the step."""
+        kamer, rest = tabel.split(".", 1)
+        boek = f"{kamer}.{STAP_TABEL}"
+        self.con.execute(f"DELETE FROM {boek} WHERE tabel = $t AND partitie = $p", {"t": rest, "p": partitie})
+        waarden = {"t": rest, "p": partitie, "h": hash_, "r": rijen, "s": seconden}
+        self.con.execute(f"INSERT INTO {boek} VALUES ($t, $p, $h, $r, $s)", waarden)
+
     def stap(self, tabel: str, partitie: date, hash_: str, schrijf: Callable[[], int]) -> int:
         """One step: `schrijf` replaces the partition and returns its row count; the book row goes in with it."""
-        kamer, rest = tabel.split(".", 1)
         begin = time.monotonic()
         with self.transactie():
             rijen = schrijf()
-            boek = f"{kamer}.{STAP_TABEL}"
-            self.con.execute(f"DELETE FROM {boek} WHERE tabel = $t AND partitie = $p", {"t": rest, "p": partitie})
-            self.con.execute(
-                f"INSERT INTO {boek} VALUES ($t, $p, $h, $r, $s)",
-                {"t": rest, "p": partitie, "h": hash_, "r": rijen, "s": time.monotonic() - begin},
-            )
+            self.boek(tabel, partitie, hash_, rijen, time.monotonic() - begin)
         return rijen
 
 

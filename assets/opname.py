@@ -6,11 +6,13 @@ stored stays when a file disappears from the delivery folder: nothing that was d
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -90,17 +92,15 @@ class Opname:
         tabellen = tabellen_van(self.kamer)
         for tabel in tabellen:
             zorg_voor_tabel(self.werk, tabel)
-        staand, nieuw, gelezen = self.werk.magazijn.hashes(tabellen[-1]), {}, 0
-        per_zondag = self._per_zondag(keten[0])
-        for peildatum in keten:
-            bestanden = per_zondag.get(peildatum, [])
-            nieuw[peildatum] = self._hash(bestanden)
-            if staand.get(peildatum) != nieuw[peildatum]:
-                self.werk.meld(f"{self.kamer}.bron {peildatum}")
-                gelezen += self._stap(peildatum, bestanden, nieuw[peildatum])
+        staand, per_zondag = self.werk.magazijn.hashes(tabellen[-1]), self._per_zondag(keten[0])
+        nieuw = {p: self._hash(per_zondag.get(p, [])) for p in keten}
+        gewijzigd = {p: per_zondag.get(p, []) for p in keten if staand.get(p) != nieuw[p]}
+        if gewijzigd:
+            self.werk.meld(f"{self.kamer}.bron {min(gewijzigd)} tot en met {max(gewijzigd)}")
+            self._stap(gewijzigd, nieuw)
         for tabel in tabellen:
             self.werk.zet_hashes(tabel, nieuw)
-        return gelezen
+        return sum(len(bestanden) for bestanden in gewijzigd.values())
 
     def _per_zondag(self, begin: date) -> dict[date, list[Levering]]:
         """The room's files by the Sunday on which they are known; what was known before the chain belongs to its first Sunday."""
@@ -119,26 +119,27 @@ class Opname:
         dialecten = sorted(repr(d) for d in register.dialecten.items())
         return vingerafdruk(leesversie(), [_regel(b) for b in bestanden], instelling, dialecten, bekend if bestanden else 0)
 
-    def _stap(self, peildatum: date, bestanden: list[Levering], hash_: str) -> int:
-        magazijn, tabellen = self.werk.magazijn, tabellen_van(self.kamer)
-        boek = f"{self.kamer}.kern.stap"
+    def _stap(self, gewijzigd: dict[date, list[Levering]], hashes: dict[date, str]) -> None:
+        magazijn, begin = self.werk.magazijn, time.monotonic()
+        bestanden = [b for b in self.leveringen if b in set(chain.from_iterable(gewijzigd.values()))]
         with magazijn.transactie():
-            self._maak_plaats(peildatum, bestanden)
+            self._maak_plaats(list(gewijzigd), bestanden)
             self._lees_alles(bestanden)
-            for tabel in tabellen:
-                rest = tabel.split(".", 1)[1]
-                magazijn.con.execute(f"DELETE FROM {boek} WHERE tabel = $t AND partitie = $p", {"t": rest, "p": peildatum})
-                magazijn.con.execute(
-                    f"INSERT INTO {boek} VALUES ($t, $p, $h, 0, 0)", {"t": rest, "p": peildatum, "h": hash_}
-                )
-        return len(bestanden)
+            for tabel in tabellen_van(self.kamer):
+                for peildatum in gewijzigd:
+                    magazijn.boek(tabel, peildatum, hashes[peildatum])
+        duur = time.monotonic() - begin
+        for peildatum in gewijzigd:
+            self.werk.stappen[(f"{self.kamer}.bron", peildatum)] = duur / len(gewijzigd)
 
-    def _maak_plaats(self, peildatum: date, bestanden: list[Levering]) -> None:
+    def _maak_plaats(self, peildata: list[date], bestanden: list[Levering]) -> None:
         con = self.werk.magazijn.con
         ids = {"i": [b.bestand_id for b in bestanden], "l": [b.levering_id for b in bestanden]}
         for tabel in tabellen_van(self.kamer):
-            if tabel.endswith((".controle", ".persoon")):
-                con.execute(f"DELETE FROM {tabel} WHERE peildatum = $p", {"p": peildatum})
+            if tabel == "kluis.bron.persoon":
+                continue  # a translation of keys is never out of date, and other Sundays rest on it
+            if tabel.endswith(".controle"):
+                con.execute(f"DELETE FROM {tabel} WHERE list_contains($p::DATE[], peildatum)", {"p": peildata})
             elif tabel == "kluis.bron.leerling":
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($l, levering_id)", {"l": ids["l"]})
             else:
@@ -151,33 +152,44 @@ class Opname:
                 f"INSERT INTO {self.kamer}.bron.levering VALUES ({plaatsen})", [_regel(b) for b in bestanden]
             )
         mac = self.werk.magazijn.sleutels.mac
-        schrijf: Callable[[Partij, date], None] = self._schrijf_kluis if self.kamer == "kluis" else self._schrijf
+        schrijf: Callable[[Partij], None] = self._schrijf_kluis if self.kamer == "kluis" else self._schrijf
         for soort in dict.fromkeys(b.soort for b in bestanden):
-            van_soort = [b for b in bestanden if b.soort == soort]
-            for partij in lees(van_soort, soort, self.werk.register, mac, valideer=self.kamer != "kluis"):
-                schrijf(partij, van_soort[0].peildatum)
+            self.werk.meld(f"{self.kamer}.bron {soort}")
+            for partij in lees(bestanden, soort, self.werk.register, mac, valideer=self.kamer != "kluis"):
+                schrijf(partij)
 
-    def _schrijf(self, partij: Partij, peildatum: date) -> None:
+    def _schrijf(self, partij: Partij) -> None:
         self._voeg_toe(f"{self.kamer}.bron.{TABEL_VAN_SOORT[partij.soort]}", partij.rijen)
         self._voeg_toe(f"{self.kamer}.bron.afwijzing", partij.afwijzingen)
         self._voeg_toe(f"{self.kamer}.bron.ontvangst", partij.ontvangst)
         rijen = [
-            (peildatum, partij.soort, u.regel, u.kolom or "", u.reden, u.verwachting, u.aantal, u.gecontroleerd, u.fout is not None)
+            (zondag, partij.soort, u.regel, u.kolom or "", u.reden, u.verwachting, aantal, gecontroleerd, u.fout is not None)
             for u in partij.uitkomsten
+            for zondag, aantal, gecontroleerd in u.per_zondag or [(min(b.peildatum for b in self.leveringen), 0, 0)]
         ]
         if rijen:
             plaatsen = ", ".join("?" for _ in rijen[0])
             self.werk.magazijn.con.executemany(f"INSERT INTO {self.kamer}.bron.controle VALUES ({plaatsen})", rijen)
 
-    def _schrijf_kluis(self, partij: Partij, peildatum: date) -> None:
+    def _schrijf_kluis(self, partij: Partij) -> None:
         if partij.kluis_leerling is not None:
             volgorden = {b.levering_id: b.volgorde for b in self.leveringen}
             ids = partij.kluis_leerling.column("levering_id").to_pylist()
             volgorde = pa.array([volgorden[i] for i in ids], pa.string())
             self._voeg_toe("kluis.bron.leerling", partij.kluis_leerling.append_column("volgorde", volgorde))
         if partij.kluis_persoon is not None:
-            datums = pa.array([peildatum] * partij.kluis_persoon.num_rows, pa.date32())
-            self._voeg_toe("kluis.bron.persoon", partij.kluis_persoon.append_column("peildatum", datums))
+            self._voeg_personen_toe(partij.kluis_persoon)
+
+    def _voeg_personen_toe(self, personen: pa.Table) -> None:
+        """Only who is not there yet; known from the first Sunday of the look-back on, because a key alone tells nothing."""
+        con = self.werk.magazijn.con
+        con.register("partij", personen)
+        con.execute(
+            "INSERT INTO kluis.bron.persoon BY NAME SELECT $p::DATE AS peildatum, p.* FROM partij AS p "
+            "ANTI JOIN kluis.bron.persoon AS b ON b.school_persoon = p.school_persoon",
+            {"p": min(b.peildatum for b in self.leveringen)},
+        )
+        con.unregister("partij")
 
     def _voeg_toe(self, tabel: str, rijen: pa.Table) -> None:
         con = self.werk.magazijn.con

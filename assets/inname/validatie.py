@@ -9,7 +9,8 @@ result.
 # pyright: reportPrivateImportUsage=false
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -40,14 +41,34 @@ class Uitkomst:
     aantal: int
     gecontroleerd: int
     fout: str | None = None
+    per_zondag: tuple[tuple[date, int, int], ...] = ()
 
 
 def valideer(con: duckdb.DuckDBPyConnection, soort: str, tabel: str = "rij") -> list[Uitkomst]:
     """Run the suite of one source contract on staged rows. `con` must hold `tabel` as `lezer.py` makes it."""
     regels = regels_van(soort)
-    gecontroleerd = con.execute(f"select count(*) from {tabel}").fetchall()[0][0]
+    zondagen = _per_zondag(con, tabel, "true")
     uitslag = _draai(con, regels, tabel)
-    return [_uitkomst(soort, regel, deel, gecontroleerd) for regel, deel in zip(regels, uitslag, strict=True)]
+    gevonden = [_uitkomst(soort, regel, deel, sum(zondagen.values())) for regel, deel in zip(regels, uitslag, strict=True)]
+    return [_verdeeld(con, tabel, regel, deel, zondagen) for regel, deel in zip(regels, gevonden, strict=True)]
+
+
+def _per_zondag(con: duckdb.DuckDBPyConnection, tabel: str, sql: str) -> dict[date, int]:
+    """Staged rows for which `sql` holds, by the Sunday on which their file is known."""
+    vraag = (
+        f"select b.peildatum, count(*) from (select nr from {tabel} where {sql}) r join bestand b using (nr) group by 1"
+    )
+    return dict(con.execute(vraag).fetchall())
+
+
+def _verdeeld(
+    con: duckdb.DuckDBPyConnection, tabel: str, regel: Regel, uitkomst: Uitkomst, zondagen: dict[date, int]
+) -> Uitkomst:
+    """The outcome with its counts per Sunday; counts that do not add up to those of the suite are an error of the check."""
+    fouten = _per_zondag(con, tabel, regel.sql) if uitkomst.aantal else {}
+    if sum(fouten.values()) != uitkomst.aantal:
+        return replace(uitkomst, aantal=0, fout="de telling verschilt van die van de quarantaine")
+    return replace(uitkomst, per_zondag=tuple((z, fouten.get(z, 0), n) for z, n in sorted(zondagen.items())))
 
 
 def verwachting_van(regel: Regel) -> "Expectation":
