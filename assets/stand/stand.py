@@ -1,0 +1,51 @@
+"""The three views of the warehouse that `inbeeld stand` prints; reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from assets.magazijn import KAMERS, LAGEN, Magazijn
+
+SLOTNAAM = {21: "ochtend", 22: "middag"}
+KOP_LEVERINGEN = ("soort", "school", "bestanden", "geweigerd", "herhaald", "regels", "laatst_ontvangen")
+KOP_GELDEND = ("brin6", "leerlingnummer", "datum", "eenheid", "van", "tot", "soort", "code", "ingevoerd_op", "bestand", "regel")
+NODIG = ("school.bron.levering", "leerplicht.bron.levering", "kluis.kern.leerling")
+
+
+@cache
+def _sql(naam: str) -> str:
+    return (Path(__file__).parent / f"{naam}.sql").read_text(encoding="utf-8")
+
+
+def is_gevuld(magazijn: Magazijn) -> bool:
+    """Has any run been made in this warehouse?"""
+    return all(magazijn.bestaat(t) for t in NODIG)
+
+
+def leveringen(magazijn: Magazijn, op: datetime | None) -> list[tuple]:
+    """Per kind and school what was received up to `op` (local time, included; None: all), in the columns of KOP_LEVERINGEN."""
+    return magazijn.rijen(_sql("leveringen"), {"op": op})
+
+
+def geldende_rijen(magazijn: Magazijn, op: datetime | None) -> Iterator[tuple]:
+    """The attendance rows that are current at `op`, one a date, in the columns of KOP_GELDEND; slots by their name."""
+    for rij in magazijn.rijen(_sql("geldend"), {"op": op}):
+        yield (*rij[:4], *(SLOTNAAM.get(slot, slot) for slot in rij[4:6]), *rij[6:])
+
+
+def vingerafdrukken(magazijn: Magazijn) -> list[tuple[str, int, str]]:
+    """Per table its rows and one hash that does not depend on their order; the book of steps is left out (it holds durations)."""
+    namen = magazijn.rijen(
+        "SELECT database_name || '.' || schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE list_contains($k, database_name) AND list_contains($l, schema_name) AND table_name <> 'stap' ORDER BY 1",
+        {"k": list(KAMERS), "l": list(LAGEN)},
+    )
+    return [(naam, *_vingerafdruk(magazijn, naam)) for (naam,) in namen]
+
+
+def _vingerafdruk(magazijn: Magazijn, tabel: str) -> tuple[int, str]:
+    aantal, som = magazijn.rijen(f"SELECT count(*), coalesce(sum(hash(t)::HUGEINT), 0) FROM {tabel} AS t")[0]
+    return aantal, f"{som % 2**64:016x}"
