@@ -18,7 +18,7 @@ TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
 INVOER = ("kluis.publicatie.telling", "school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
 MAP = Path(__file__).parent / "sql"
-_SCHOLEN = "SELECT brin6, soort, swv, wijk, bestuur FROM school.bron.school WHERE peildatum = $peildatum ORDER BY brin6"
+INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
 
 
 @cache
@@ -39,7 +39,13 @@ def cellen_van(werk: Werk, peildatum: date) -> pd.DataFrame:
     """The exact cells of one Sunday: in memory only."""
     con, p = werk.magazijn.con, {"peildatum": peildatum}
     tabellen = [con.execute(lees_sql(f"stad_{n}"), p).df() for n in ("tellingen", "schooltellingen", "weektellingen")]
-    return maak_cellen(peildatum, con.execute(_SCHOLEN, p).df(), *tabellen)
+    return maak_cellen(peildatum, _scholen(werk), *tabellen)
+
+
+def _scholen(werk: Werk) -> pd.DataFrame:
+    """Where each school belongs, from the register itself: the school room has no door for it."""
+    rijen = sorted(tuple(getattr(school, kolom) for kolom in INDELING) for school in werk.register.scholen)
+    return pd.DataFrame(rijen, columns=list(INDELING))
 
 
 def geef_stad_vrij(cellen: pd.DataFrame) -> pd.DataFrame:

@@ -40,6 +40,10 @@ WEEKBESTANDEN = (
     "stad/trends.csv", "stad/groepssignalen.csv", "stad/leerplichttelling.csv", "validatie.html", "run.json",
 )  # fmt: skip
 TOELICHTING = "TOELICHTING.txt"
+CONTROLES = (
+    "SELECT soort, regel, kolom, reden, verwachting, sum(onverwacht)::BIGINT, bool_or(is_fout) FROM {kamer}.bron.controle "
+    "WHERE peildatum <= $p GROUP BY soort, regel, kolom, reden, verwachting"
+)
 BEDRIJFSVELDEN = "SELECT count(*) FROM {tabel} WHERE peildatum = $p"
 
 
@@ -210,13 +214,11 @@ class Week:
         self._zet("validatie.html", validatie_html(Validatie(register.modus, self.peildatum, controles, self.werk.versie)))
 
     def controlerijen(self) -> list[tuple]:
-        """What Great Expectations found in all deliveries known at P, per contract rule."""
-        sql = (
-            "SELECT soort, kolom, reden, verwachting, sum(onverwacht)::BIGINT, bool_or(is_fout) FROM "
-            "(SELECT * FROM school.bron.controle UNION ALL SELECT * FROM leerplicht.bron.controle) "
-            "WHERE peildatum <= $p GROUP BY soort, regel, kolom, reden, verwachting ORDER BY soort, regel, kolom, reden, verwachting"
+        """What Great Expectations found in all deliveries known at P, per contract rule; each room tells of its own kinds."""
+        per_kamer = (
+            self.werk.magazijn.rijen(CONTROLES.format(kamer=kamer), {"p": self.peildatum}) for kamer in KANTEN
         )
-        return self.werk.magazijn.rijen(sql, {"p": self.peildatum})
+        return [(soort, *rest) for soort, _, *rest in sorted(rij for rijen in per_kamer for rij in rijen)]
 
     def verslag(self, tabellen: list[str], instellingen: str) -> RunVerslag:
         """What run.json holds."""
