@@ -1,6 +1,6 @@
 -- @sleutel: brin6, leerling, van
 -- The enrolment of a pupil cut into pieces that do not overlap, per version of a school's inschrijvingen.
--- On each date the row with the latest startdatum decides (class, school type, dates of birth and diploma). `reeks_van` and
+-- On each date the row with the latest startdatum decides (class, school type, date of birth); a diploma holds for all rows. `reeks_van` and
 -- `reeks_tot` are the first and last day of the enrolment: rows that touch or overlap are one (aanlevering.md §1).
 -- persoon: the pgn of the newest row that has a valid one, for all dates (regels.md §3); without one the pupil of this school.
 WITH rijen AS (
@@ -18,7 +18,8 @@ per_leerling AS (
         brin6,
         leerling,
         coalesce(arg_max(pgn_persoon, (startdatum, regel)) FILTER (pgn_persoon IS NOT NULL), leerling) AS persoon,
-        arg_max(coalesce(woongemeente, ''), (startdatum, regel)) AS woongemeente
+        arg_max(coalesce(woongemeente, ''), (startdatum, regel)) AS woongemeente,
+        min(startkwalificatie_op) AS startkwalificatie_op
     FROM rijen
     GROUP BY brin6, leerling
 ),
@@ -68,7 +69,7 @@ SELECT
     g.onderwijssoort,
     g.hoofdinschrijving,
     g.geboortedatum,
-    g.startkwalificatie_op,
+    p.startkwalificatie_op,
     g.bestemming_brin6,
     nullif(p.woongemeente, '') AS woongemeente
 FROM reeksnummer AS g
