@@ -30,13 +30,19 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 VROEGST = datetime.min.replace(tzinfo=UTC)
 DAGBEGIN, DAGEINDE = time(0, 0), time(23, 59)
 SOMTODAY_SOORT = {"Absent": "afwezig", "Telaat": "te_laat", "Verwijderd": "verwijderd", "Nvt": "nvt"}
+SOMTODAY_VELDEN = (
+    "datumTijdInvoer", "beginDatumTijd", "eindDatumTijd", "beginLesuur", "eindLesuur", "afgehandeld",
+)  # fmt: skip
 MAGISTER_TYPE = {"1": "afwezig", "2": "te_laat", "3": "afwezig", "4": "verwijderd", "5": "aanwezig", "6": "nvt"}
 MAGISTER_GENEGEERD = ("7", "8")
 NA_ALLE_SLOTS = 99
 
 
 class Rij(NamedTuple):
-    """One attendance row. tot None: open end. slot_van counts on `van`, slot_tot on `tot`; None: the end of the day."""
+    """One attendance row. tot None: open end. slot_van counts on `van`, slot_tot on `tot`; None: the end of the day.
+
+    `ruw`: what was delivered, without free text; rows of one delivery with equal `ruw` are `dubbel`.
+    """
 
     leerling: str
     van: date
@@ -46,6 +52,7 @@ class Rij(NamedTuple):
     soort: str
     code: str
     ingevoerd: datetime
+    ruw: tuple[str, ...] = ()
 
     def raakt(self, dag: date, slot: int) -> bool:
         """Whether the row covers this slot of a day that lies in its span."""
@@ -137,7 +144,8 @@ def standaard_rij(rij: dict[str, str]) -> Rij:
     assert dag
     een_van(rij["eenheid"], "lesuur dagdeel dag")
     soort = een_van(rij["soort"], "afwezig te_laat verwijderd aanwezig nvt")
-    return span(rij["leerlingnummer"], dag, dag, standaard_slots(rij), soort, rij["code"], op)
+    gelezen = span(rij["leerlingnummer"], dag, dag, standaard_slots(rij), soort, rij["code"], op)
+    return gelezen._replace(ruw=tuple(rij.values()))
 
 
 def lees_standaard(naam: str, inhoud: bytes, lestijden: Lestijden) -> list[Rij]:
@@ -156,7 +164,8 @@ def magister_rij(rij: dict[str, str]) -> Rij:
     if rij["type"] in MAGISTER_GENEGEERD:
         raise RijFout("geen_verzuim")
     soort = MAGISTER_TYPE[een_van(rij["type"], " ".join(MAGISTER_TYPE))]
-    return span(rij["stamnr"], dag, dag, slot, soort, rij["code"], op)
+    gelezen = span(rij["stamnr"], dag, dag, slot, soort, rij["code"], op)
+    return gelezen._replace(ruw=tuple(waarde for kolom, waarde in rij.items() if kolom != "omschr"))
 
 
 def lees_magister(naam: str, inhoud: bytes, lestijden: Lestijden) -> list[Rij]:
@@ -188,7 +197,7 @@ def lees_eduarte(naam: str, inhoud: bytes, lestijden: Lestijden) -> list[Rij]:
         tijd_terug = van == tot and slots == (None, None) and tijden[0] and tijden[1] and tijden[1] < tijden[0]
         if tijd_terug:
             raise RijFout("slot_ongeldig")
-        return span(veld[0], van, tot, slots, "afwezig", veld[7], VROEGST)
+        return span(veld[0], van, tot, slots, "afwezig", veld[7], VROEGST)._replace(ruw=tuple(veld[:8]))
 
     return goede_rijen(csv_rijen(inhoud), maak)
 
@@ -234,7 +243,9 @@ def lees_somtoday(naam: str, inhoud: bytes, lestijden: Lestijden) -> list[Rij]:
         een_van(soort, " ".join(SOMTODAY_SOORT))
         code, tot = tekst(reden.get("afkorting")), eind.date() if eind else None
         invoer = op.astimezone(UTC) if op else VROEGST
-        return span(nummer, begin.date(), tot, slots, SOMTODAY_SOORT[soort], code, invoer)
+        gelezen = span(nummer, begin.date(), tot, slots, SOMTODAY_SOORT[soort], code, invoer)
+        ruw = [reden.get("geoorloofd"), *(item.get(veld) for veld in SOMTODAY_VELDEN)]
+        return gelezen._replace(ruw=tuple(tekst(waarde) for waarde in ruw))
 
     try:
         inhoud_json = json.loads(decodeer(inhoud))

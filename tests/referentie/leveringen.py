@@ -212,4 +212,6 @@ def lees(levering: Levering, school: School | None) -> Levering:
             levering.gelezen += 1
         except Geweigerd:
             levering.geweigerd += 1
+    if levering.soort == "verzuim":
+        levering.rijen = list(dict.fromkeys(levering.rijen))  # dubbel: the later of two equal rows has no effect
     return levering

@@ -98,7 +98,7 @@ class Keten:
         if not rij.brin6:
             return rij._replace(status="opgelost")
         school = self.kennis(p).scholen[rij.brin6]
-        klas = school.klas(rij.leerling, p) or rij.klas
+        klas = school.klas(rij.leerling, p)
         inschrijving = school.rij_op(rij.leerling, p)
         if inschrijving is None:
             status = "uitgeschreven"
