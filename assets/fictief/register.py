@@ -15,6 +15,17 @@ TOELICHTING = """\
 # {factor} keer het Utrechtse cijfer van {utrecht} per 1.000 leerplichtigen per jaar.
 """
 
+OP_ELKE_PAGINA = """\
+Deze stad is verzonnen. Geen school of leerling hierin bestaat echt.
+Langdurig verzuim komt hier {factor} keer zo vaak voor als in Utrecht, zodat er iets te zien is.
+"""
+"""What every page of this city says on top; stands in TOELICHTING.txt beside scholen.yaml."""
+
+
+def toelichting() -> str:
+    """The sentences for every page, as text of a file."""
+    return OP_ELKE_PAGINA.format(factor=_nl(LRV_VERGROTING))
+
 
 def scholen_yaml(scholen: tuple[School, ...]) -> str:
     """The register of schools as text."""

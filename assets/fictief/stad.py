@@ -16,7 +16,7 @@ from assets.fictief import gemeente
 from assets.fictief.bestand import schrijf
 from assets.fictief.kernteam import schrijf_kernteam
 from assets.fictief.ontwerp import Ontwerp
-from assets.fictief.register import scholen_yaml
+from assets.fictief.register import scholen_yaml, toelichting
 from assets.fictief.school import Schooljaar
 from assets.fictief.uitvoer import Uitvoer
 from assets.fictief.waarheid import Waarheid, is_van_anderen
@@ -132,6 +132,7 @@ class _Stadmaker:
     def rest(self) -> None:
         """What is not of one school: the register of schools, the gemeente, the truth."""
         self._tel(1, schrijf(self.map / "scholen.yaml", scholen_yaml(self.ontwerp.scholen).encode()))
+        self._tel(1, schrijf(self.map / "TOELICHTING.txt", toelichting().encode()))
         self._tel(*gemeente.schrijf_gemeente(self.map / "gemeente", self.register, self.ontwerp))
         self.waarheid.schrijf_slot()
 
