@@ -61,7 +61,7 @@ def test_every_soort_dialect_and_form_is_there_in_the_smallest_city(stad: Stad):
     assert {s.uurmaat for s in scholen} == {"lesuur", "klokuur"}
     assert {s.swv for s in scholen} == {"PO2601", "VO2601"}
     uitgangen = {p.suffix for p in stad.map.rglob("*") if p.is_file()}
-    assert uitgangen == {".csv", ".xlsx", ".json", ".ics", ".yaml"}
+    assert uitgangen == {".csv", ".xlsx", ".json", ".ics", ".yaml", ".txt"}
 
 
 def test_the_truth_lies_beside_the_deliveries_and_never_in_them(stad: Stad):
@@ -76,7 +76,7 @@ def test_the_truth_lies_beside_the_deliveries_and_never_in_them(stad: Stad):
         "verzuim",
     }
     mappen = {p.name for p in stad.map.iterdir()}
-    assert mappen == {s.brin6 for s in stad.ontwerp.scholen} | {"gemeente", "scholen.yaml"}
+    assert mappen == {s.brin6 for s in stad.ontwerp.scholen} | {"gemeente", "scholen.yaml", "TOELICHTING.txt"}
 
 
 def test_the_truth_holds_no_delivered_pgn(stad: Stad):
