@@ -205,6 +205,8 @@ def lees(levering: Levering, school: School | None) -> Levering:
     for bestand in levering.bestanden:
         naam, inhoud = bestand.pad.name, bestand.pad.read_bytes()
         try:
+            if not inhoud:
+                raise Geweigerd("onleesbaar")
             if levering.soort == "verzuim" and school:
                 levering.rijen += lees_verzuim(school.dialect, naam, inhoud, school.lestijden)
             else:
