@@ -1,8 +1,9 @@
-"""SQL models -> Dagster assets. One factory; every asset gets its description, column schema, lineage and a check of its grain.
+"""SQL models -> Dagster assets. One factory; every asset gets its description, column schema, lineage and a check of
+its grain.
 
-The lineage is read from the SQL itself. Metadata of a run holds no counts of pupils, signals or reasons: Dagster's storage is not a room.
+The lineage is read from the SQL itself. Metadata of a run holds no counts of pupils, signals or reasons: Dagster's
+storage is not a room.
 """
-
 
 import os
 import warnings

@@ -1,9 +1,10 @@
-"""The house: four encrypted DuckDB files, their keys, and the step that writes one table of one room in one transaction.
+"""The house: four encrypted DuckDB files, their keys, and the step that writes one table of one room in one
+transaction.
 
-Belongs here: opening and closing the rooms, keyed numbers, the book of steps. Does not belong here: what is
-computed (models/), how files are read (assets/inname/) or written (assets/uitgifte/).
-Security invariants, each kept by the one function named: files are 0600 (`_dicht_slot`), rooms are encrypted
-(`_koppel`), a connection with rooms attached reads and writes no other file (`_vergrendel`).
+Belongs here: opening and closing the rooms, keyed numbers, the book of steps. Does not belong here: what is computed
+(models/), how files are read (assets/inname/) or written (assets/uitgifte/). Security invariants, each kept by the one
+function named: files are 0600 (`_dicht_slot`), rooms are encrypted (`_koppel`), a connection with rooms attached reads
+and writes no other file (`_vergrendel`).
 """
 
 from __future__ import annotations
@@ -43,31 +44,35 @@ class Sleutels:
     mac_sleutels: dict[str, bytes] = field(repr=False)
 
     def mac(self, kamer: str, tekst: str) -> int:
-        """A keyed 64-bit number for `tekst` in `kamer` (HMAC-SHA256, first 8 bytes, signed); other rooms, other numbers."""
+        """A keyed 64-bit number for `tekst` in `kamer` (HMAC-SHA256, first 8 bytes, signed); other rooms, other
+        numbers.
+        """
         som = hmac.new(self.mac_sleutels[kamer], tekst.encode(), hashlib.sha256).digest()
         return int.from_bytes(som[:8], "big", signed=True)
 
 
 def _nieuwe_sleutels() -> dict:
-    return {"versie": 1, "kamers": {k: {"bestand": secrets.token_hex(32), "mac": secrets.token_hex(32)} for k in KAMERS}}
+    return {
+        "versie": 1,
+        "kamers": {k: {"bestand": secrets.token_hex(32), "mac": secrets.token_hex(32)} for k in KAMERS},
+    }
 
 
 def _lees_sleutels(pad: Path) -> Sleutels:
     try:
         kamers = json.loads(pad.read_text(encoding="utf-8"))["kamers"]
-        return Sleutels(
-            {k: kamers[k]["bestand"] for k in KAMERS}, {k: bytes.fromhex(kamers[k]["mac"]) for k in KAMERS}
-        )
+        return Sleutels({k: kamers[k]["bestand"] for k in KAMERS}, {k: bytes.fromhex(kamers[k]["mac"]) for k in KAMERS})
     except (OSError, ValueError, KeyError, TypeError):
         raise MagazijnFout(
-            f"{pad}: dit sleutelbestand is niet te lezen; zet het goede sleutelbestand terug of geef een ander met --sleutels"
+            f"{pad}: dit sleutelbestand is niet te lezen; zet het goede terug of geef een ander met --sleutels"
         ) from None
 
 
 def open_sleutels(pad: Path, magazijn: Path, meld: Callable[[str], None]) -> Sleutels:
     """Read the key file; make one (0600) only when the warehouse does not exist yet either.
 
-    Raises MagazijnFout for a warehouse without its key, for a key file inside the warehouse and for one others can read.
+    Raises MagazijnFout for a warehouse without its key, for a key file inside the warehouse and for one others can
+    read.
     """
     if magazijn.resolve() in pad.resolve().parents:
         raise MagazijnFout(f"{pad}: het sleutelbestand staat in het magazijn zelf; zet het buiten die map")

@@ -1,7 +1,7 @@
 """Delivered files -> the bron tables of the rooms: one step a room and Sunday, all its bron tables in one transaction.
 
-The reader (assets/inname/) hands over Arrow batches with the pgn already replaced; this module only puts them in their tables. What was
-stored stays when a file disappears from the delivery folder: nothing that was delivered is forgotten.
+The reader (assets/inname/) hands over Arrow batches with the pgn already replaced; this module only puts them in their
+tables. What was stored stays when a file disappears from the delivery folder: nothing that was delivered is forgotten.
 """
 
 from __future__ import annotations
@@ -25,9 +25,17 @@ from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
 from data_contracts.register import Register
 
 TABEL_VAN_SOORT = {
-    "verzuim": "verzuim", "inschrijvingen": "inschrijving", "rooster": "rooster", "kalender": "kalender", "codes": "code",
-    "kernteam": "kernteam", "meldingen": "melding", "vrijstellingen": "vrijstelling", "absoluut": "absoluut", "inzet": "inzet",
-}  # fmt: skip
+    "verzuim": "verzuim",
+    "inschrijvingen": "inschrijving",
+    "rooster": "rooster",
+    "kalender": "kalender",
+    "codes": "code",
+    "kernteam": "kernteam",
+    "meldingen": "melding",
+    "vrijstellingen": "vrijstelling",
+    "absoluut": "absoluut",
+    "inzet": "inzet",
+}
 HULPTABELLEN = ("levering", "ontvangst", "afwijzing", "controle")
 KLUISTABELLEN = ("kluis.bron.leerling", "kluis.bron.persoon")
 SOORTEN = {"school": SCHOOLSOORTEN, "leerplicht": GEMEENTESOORTEN}
@@ -103,7 +111,9 @@ class Opname:
         return sum(len(bestanden) for bestanden in gewijzigd.values())
 
     def _per_zondag(self, begin: date) -> dict[date, list[Levering]]:
-        """The room's files by the Sunday on which they are known; what was known before the chain belongs to its first Sunday."""
+        """The room's files by the Sunday on which they are known; what was known before the chain belongs to its first
+        Sunday.
+        """
         soorten = ("inschrijvingen", *GEMEENTESOORTEN) if self.kamer == "kluis" else SOORTEN[self.kamer]
         per_zondag: dict[date, list[Levering]] = {}
         for levering in self.leveringen:
@@ -117,7 +127,9 @@ class Opname:
         instelling = [repr((s.brin6, s.soort, s.dialect, s.lestijden)) for s in register.scholen if s.brin6 in scholen]
         bekend = sorted(s.brin6 for s in register.scholen)
         dialecten = sorted(repr(d) for d in register.dialecten.items())
-        return vingerafdruk(leesversie(), [_regel(b) for b in bestanden], instelling, dialecten, bekend if bestanden else 0)
+        return vingerafdruk(
+            leesversie(), [_regel(b) for b in bestanden], instelling, dialecten, bekend if bestanden else 0
+        )
 
     def _stap(self, gewijzigd: dict[date, list[Levering]], hashes: dict[date, str]) -> None:
         magazijn, begin = self.werk.magazijn, time.monotonic()
@@ -163,7 +175,17 @@ class Opname:
         self._voeg_toe(f"{self.kamer}.bron.afwijzing", partij.afwijzingen)
         self._voeg_toe(f"{self.kamer}.bron.ontvangst", partij.ontvangst)
         rijen = [
-            (zondag, partij.soort, u.regel, u.kolom or "", u.reden, u.verwachting, aantal, gecontroleerd, u.fout is not None)
+            (
+                zondag,
+                partij.soort,
+                u.regel,
+                u.kolom or "",
+                u.reden,
+                u.verwachting,
+                aantal,
+                gecontroleerd,
+                u.fout is not None,
+            )
             for u in partij.uitkomsten
             for zondag, aantal, gecontroleerd in u.per_zondag or [(min(b.peildatum for b in self.leveringen), 0, 0)]
         ]
@@ -181,7 +203,9 @@ class Opname:
             self._voeg_personen_toe(partij.kluis_persoon)
 
     def _voeg_personen_toe(self, personen: pa.Table) -> None:
-        """Only who is not there yet; known from the first Sunday of the look-back on, because a key alone tells nothing."""
+        """Only who is not there yet; known from the first Sunday of the look-back on, because a key alone tells
+        nothing.
+        """
         con = self.werk.magazijn.con
         con.register("partij", personen)
         con.execute(

@@ -1,6 +1,5 @@
 """The Dagster assets that deliveries fill: the register of schools, and per room its bron tables in one step."""
 
-
 import dagster as dg
 
 from assets.bouw import HULPBRON, peildata_van, sleutel, tabel_spec, uitkomst, zonder_waarden
@@ -38,7 +37,10 @@ def _checks(kamer: str) -> list[dg.AssetCheckSpec]:
     if kamer == "kluis":
         return specs
     tekst = "Great Expectations controleerde elke contractregel zonder fout in de controle zelf."
-    return [*specs, dg.AssetCheckSpec(CONTRACT_GECONTROLEERD, asset=sleutel(f"{kamer}.bron.controle"), description=tekst)]
+    return [
+        *specs,
+        dg.AssetCheckSpec(CONTRACT_GECONTROLEERD, asset=sleutel(f"{kamer}.bron.controle"), description=tekst),
+    ]
 
 
 def onverantwoord(werk: Werk, kamer: str) -> int:
@@ -47,13 +49,15 @@ def onverantwoord(werk: Werk, kamer: str) -> int:
         sql = "SELECT count(*) FROM kluis.bron.leerling WHERE school_leerling IS NULL OR leerplicht_leerling IS NULL"
         return werk.magazijn.rijen(sql)[0][0]
     tellingen = " UNION ALL ".join(
-        f"SELECT bestand_id, count(*) AS n FROM {t} GROUP BY bestand_id"
-        for t in tabellen_van(kamer)[4:]
+        f"SELECT bestand_id, count(*) AS n FROM {t} GROUP BY bestand_id" for t in tabellen_van(kamer)[4:]
     )
     sql = f"""
         WITH aanvaard AS ({tellingen}),
         uitval AS (
-            SELECT bestand_id, count(*) AS n FROM {kamer}.bron.afwijzing WHERE uitkomst IN ('quarantaine', 'genegeerd') GROUP BY bestand_id
+            SELECT bestand_id, count(*) AS n
+            FROM {kamer}.bron.afwijzing
+            WHERE uitkomst IN ('quarantaine', 'genegeerd')
+            GROUP BY bestand_id
         )
         SELECT count(*)
         FROM {kamer}.bron.ontvangst AS o
@@ -87,7 +91,11 @@ def opname_asset(kamer: str) -> dg.AssetsDefinition:
             fouten = onverantwoord(werk, kamer)
             is_nagekeken = kamer == "kluis" or controlefouten(werk, kamer) == 0
         for tabel in tabellen_van(kamer):
-            checks = [uitkomst(SOM_KLOPT, fouten == 0, "alles" if fouten == 0 else "een of meer bestanden kloppen niet", tabel)]
+            checks = [
+                uitkomst(
+                    SOM_KLOPT, fouten == 0, "alles" if fouten == 0 else "een of meer bestanden kloppen niet", tabel
+                )
+            ]
             if tabel.endswith(".controle"):
                 tekst = "alles nagekeken" if is_nagekeken else "een of meer regels niet nagekeken"
                 checks.append(uitkomst(CONTRACT_GECONTROLEERD, is_nagekeken, tekst, tabel))
@@ -103,7 +111,9 @@ def register_asset() -> dg.AssetsDefinition:
         name="register_van_scholen",
         specs=[tabel_spec(SCHOOLTABEL, "De scholen uit scholen.yaml met hun instellingen, per peildatum.")],
         check_specs=[
-            dg.AssetCheckSpec(SCHOLEN_UNIEK, asset=sleutel(SCHOOLTABEL), description="Elke school staat een keer in het register.")
+            dg.AssetCheckSpec(
+                SCHOLEN_UNIEK, asset=sleutel(SCHOOLTABEL), description="Elke school staat een keer in het register."
+            )
         ],
         backfill_policy=dg.BackfillPolicy.single_run(),
         required_resource_keys={HULPBRON},
@@ -115,7 +125,9 @@ def register_asset() -> dg.AssetsDefinition:
             sql = f"SELECT count(*) FROM (SELECT 1 FROM {SCHOOLTABEL} GROUP BY peildatum, brin6 HAVING count(*) > 1)"
             dubbel = werk.magazijn.rijen(sql)[0][0]
         tekst = "een keer" if dubbel == 0 else "een school staat dubbel"
-        yield dg.MaterializeResult(asset_key=sleutel(SCHOOLTABEL), check_results=[uitkomst(SCHOLEN_UNIEK, dubbel == 0, tekst, SCHOOLTABEL)])
+        yield dg.MaterializeResult(
+            asset_key=sleutel(SCHOOLTABEL), check_results=[uitkomst(SCHOLEN_UNIEK, dubbel == 0, tekst, SCHOOLTABEL)]
+        )
 
     return schrijf_register
 
@@ -123,5 +135,3 @@ def register_asset() -> dg.AssetsDefinition:
 def opname_assets() -> list[dg.AssetsDefinition]:
     """The register and the three rooms that deliveries fill."""
     return [register_asset(), *(opname_asset(k) for k in KAMER_NAAM)]
-
-

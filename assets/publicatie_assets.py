@@ -1,6 +1,5 @@
 """The Dagster assets that leave the rooms: released figures, and the folder of each week."""
 
-
 import dagster as dg
 
 from assets.bouw import HULPBRON, PEILDATA, groep, kolomschema, peildata_van, sleutel, uitkomst, zonder_waarden
@@ -26,8 +25,8 @@ WEEK_KOLOMMEN = {"pad": "Plaats van het bestand in de map van de week", "soort":
 def te_klein(werk: Werk, tabel: str) -> int:
     """Released rows that show a count of persons below the threshold: there must be none."""
     sql = (
-        f"SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' AND (teller < $d OR noemer < $d)"
-        f" OR onderdrukt <> '' AND (teller IS NOT NULL OR waarde IS NOT NULL)"
+        f"SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' "
+        "AND (teller < $d OR noemer < $d) OR onderdrukt <> '' AND (teller IS NOT NULL OR waarde IS NOT NULL)"
     )
     return werk.magazijn.rijen(sql, {"d": DREMPELS[tabel]})[0][0]
 
@@ -47,7 +46,10 @@ def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
         required_resource_keys={HULPBRON},
         check_specs=[
             dg.AssetCheckSpec(
-                NIETS_KLEINS, asset=sleutel(tabel), blocking=True, description="Geen vrijgegeven aantal ligt onder de drempel."
+                NIETS_KLEINS,
+                asset=sleutel(tabel),
+                blocking=True,
+                description="Geen vrijgegeven aantal ligt onder de drempel.",
             )
         ],
     )
@@ -65,14 +67,31 @@ def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
 def getelde_tabellen() -> list[str]:
     """The tables whose rows run.json counts: those with a partition a Sunday; nobody reads the kluis."""
     python = [t for kamer in ("school", "leerplicht") for t in tabellen_van(kamer)]
-    return [*python, *(m.naam for m in modellen().values() if m.soort != "zicht" and m.kamer != "kluis"), TRENDS, TREND_SCHOOL]
+    return [
+        *python,
+        *(m.naam for m in modellen().values() if m.soort != "zicht" and m.kamer != "kluis"),
+        TRENDS,
+        TREND_SCHOOL,
+    ]
 
 
 def week_asset() -> dg.AssetsDefinition:
     """The folder uit/<JJJJ-Www>."""
     gelezen = [t for t in modellen() if t.split(".")[1] == "publicatie"]
-    anders = ["leerplicht.kern.signaal", "leerplicht.kern.weekminuten", "leerplicht.kern.lesweek", "leerplicht.kern.bespreking"]
-    anders += ["school.kern.week", "school.kern.bespreking", "school.bron.controle", "leerplicht.bron.controle", TRENDS, TREND_SCHOOL]
+    anders = [
+        "leerplicht.kern.signaal",
+        "leerplicht.kern.weekminuten",
+        "leerplicht.kern.lesweek",
+        "leerplicht.kern.bespreking",
+    ]
+    anders += [
+        "school.kern.week",
+        "school.kern.bespreking",
+        "school.bron.controle",
+        "leerplicht.bron.controle",
+        TRENDS,
+        TREND_SCHOOL,
+    ]
 
     @dg.asset(
         key=WEEKMAP,
@@ -88,7 +107,11 @@ def week_asset() -> dg.AssetsDefinition:
         partitions_def=PEILDATA,
         backfill_policy=dg.BackfillPolicy.single_run(),
         required_resource_keys={HULPBRON},
-        check_specs=[dg.AssetCheckSpec(ALLES_ER, asset=WEEKMAP, description="Elk bestand van de week is geschreven en niet leeg.")],
+        check_specs=[
+            dg.AssetCheckSpec(
+                ALLES_ER, asset=WEEKMAP, description="Elk bestand van de week is geschreven en niet leeg."
+            )
+        ],
     )
     def schrijf(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         with zonder_waarden("uit"):

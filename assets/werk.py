@@ -1,7 +1,7 @@
 """One run's work: brings tables up to date, partition by partition, and skips what stands already.
 
-Belongs here: the order of Sundays, the values that SQL gets, and the three ways a SQL model is written. Does not belong here: Dagster
-(assets/bouw.py) and the reading of files (assets/inname/).
+Belongs here: the order of Sundays, the values that SQL gets, and the three ways a SQL model is written. Does not belong
+here: Dagster (assets/bouw.py) and the reading of files (assets/inname/).
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ class StapFout(Exception):
 
 @dataclass
 class Werk:
-    """What every asset of a run shares. `eerste_bekend` is the first Sunday on which any delivery was known (None: nothing delivered)."""
+    """What every asset of a run shares. `eerste_bekend` is the first Sunday on which any delivery was known (None:
+    nothing delivered).
+    """
 
     magazijn: Magazijn
     register: Register
@@ -135,7 +137,9 @@ def _schrijf_versie(werk: Werk, model: Model, peildatum: date) -> int:
     con.execute(f"CREATE OR REPLACE TEMP TABLE wijziging AS {model.sql}", met_waarden(model, werk.waarden(peildatum)))
     gelijk = " AND ".join(f"w.{k} = t.{k}" for k in model.sleutel)
     con.execute(
-        f"UPDATE {model.naam} AS t SET tot_peildatum = $p FROM wijziging AS w WHERE {gelijk} AND t.tot_peildatum IS NULL", p
+        f"UPDATE {model.naam} AS t SET tot_peildatum = $p FROM wijziging AS w "
+        f"WHERE {gelijk} AND t.tot_peildatum IS NULL",
+        p,
     )
     con.execute(f"INSERT INTO {model.naam} BY NAME SELECT * EXCLUDE (weg) FROM wijziging WHERE NOT weg")
     return con.execute("SELECT count(*) FROM wijziging").fetchall()[0][0]
@@ -145,7 +149,9 @@ SCHRIJVERS = {"tabel": _schrijf_tabel, "versie": _schrijf_versie}
 
 
 def ververs(werk: Werk, model: Model, keten: Sequence[date]) -> int:
-    """Bring one SQL model up to date for the Sundays of `keten`, in order; what stands already is skipped. Returns rows written."""
+    """Bring one SQL model up to date for the Sundays of `keten`, in order; what stands already is skipped. Returns rows
+    written.
+    """
     if model.soort == "zicht":
         return _ververs_zicht(werk, model, keten)
     zorg_voor_tabel(werk, model.naam)
@@ -166,9 +172,7 @@ def _stap(werk: Werk, model: Model, peildatum: date, hash_: str) -> int:
     werk.meld(f"{model.naam} {peildatum}")
     begin = time.monotonic()
     try:
-        return werk.magazijn.stap(
-            model.naam, peildatum, hash_, lambda: SCHRIJVERS[model.soort](werk, model, peildatum)
-        )
+        return werk.magazijn.stap(model.naam, peildatum, hash_, lambda: SCHRIJVERS[model.soort](werk, model, peildatum))
     except duckdb.Error as fout:
         if os.environ.get("INBEELD_ONTWIKKELAAR"):
             raise
@@ -185,7 +189,7 @@ def _ververs_zicht(werk: Werk, model: Model, keten: Sequence[date]) -> int:
 
 
 def sleutelfouten(werk: Werk, model: Model, keten: Sequence[date]) -> int:
-    """Rows that break the grain of a model in these partitions: a key column without value, or a key that stands twice."""
+    """Rows that break the grain of a model in these partitions: a key column without value, or a key twice."""
     als = ", ".join((*model.sleutel, *model.sleutel_leeg))
     leeg = " OR ".join(f"{k} IS NULL" for k in model.sleutel)
     sql = (
@@ -200,7 +204,9 @@ _TABELKOLOMMEN: dict[str, tuple[tuple[str, str], ...]] = {}
 
 
 def tabelkolommen() -> dict[str, tuple[tuple[str, str], ...]]:
-    """Columns and DuckDB types of every table, found by binding each model on empty tables in memory: also proof that the SQL holds."""
+    """Columns and DuckDB types of every table, found by binding each model on empty tables in memory: also proof that
+    the SQL holds.
+    """
     if not _TABELKOLOMMEN:
         _TABELKOLOMMEN.update(_bind_alles())
     return _TABELKOLOMMEN
@@ -219,7 +225,8 @@ def _bind_alles() -> dict[str, tuple[tuple[str, str], ...]]:
     for model in modellen().values():
         _bind(con, model)
     alle = con.execute(
-        "SELECT database_name || '.' || schema_name || '.' || table_name, list({k: column_name, t: data_type} ORDER BY column_index) "
+        "SELECT database_name || '.' || schema_name || '.' || table_name, "
+        "list({k: column_name, t: data_type} ORDER BY column_index) "
         "FROM duckdb_columns() WHERE schema_name IN ('bron', 'kern', 'signaal', 'publicatie') GROUP BY ALL"
     ).fetchall()
     con.close()
@@ -229,7 +236,13 @@ def _bind_alles() -> dict[str, tuple[tuple[str, str], ...]]:
 def _bind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
     dag = date(2025, 9, 7)
     van, tot = horizon(dag)
-    waarden = {"peildatum": dag, "vorige_peildatum": dag - WEEK, "schooljaar": 2025, "horizon_van": van, "horizon_tot": tot}
+    waarden = {
+        "peildatum": dag,
+        "vorige_peildatum": dag - WEEK,
+        "schooljaar": 2025,
+        "horizon_van": van,
+        "horizon_tot": tot,
+    }
     waarden = {**waarden, "leerplicht_gemeenten": [], **drempels()}
     if model.soort == "zicht":
         con.execute(f"CREATE VIEW {model.naam} AS {model.sql}")

@@ -1,4 +1,5 @@
-"""From counts per school to the exact cells of the trend files: city, samenwerkingsverband, wijk, bestuur, school type, school.
+"""From counts per school to the exact cells of the trend files: city, samenwerkingsverband, wijk, bestuur, school type,
+school.
 
 Pure adding up. What may be shown is decided after this, in `onthulling.geef_vrij`; exact cells never reach a file.
 """
@@ -36,10 +37,10 @@ def maak_cellen(
     cellen["noemer"] = cellen[["teller", "noemer"]].max(axis=1)
     cellen["peildatum"] = peildatum
     cellen["volledigheid"] = _volledigheid(cellen)
-    indeling = scholen.set_index("brin6")[INDELING]
     for kolom in INDELING:
-        cellen[kolom] = cellen["code"].map(indeling[kolom]).where(cellen["niveau"] == "school", "").fillna("")
-    return cellen[[*NODIG, *SPREIDING, *INDELING]].sort_values(NODIG[1:5], kind="stable", ignore_index=True)
+        van_school = dict(zip(scholen["brin6"], scholen[kolom], strict=True))
+        cellen[kolom] = cellen["code"].map(van_school.get).where(cellen["niveau"] == "school", "").fillna("")
+    return cellen.loc[:, [*NODIG, *SPREIDING, *INDELING]].sort_values(by=NODIG[1:5], kind="stable", ignore_index=True)
 
 
 def _niveaus() -> Iterator[tuple[str, list[str]]]:
@@ -49,7 +50,9 @@ def _niveaus() -> Iterator[tuple[str, list[str]]]:
 
 
 def _personen(scholen: pd.DataFrame, personen: pd.DataFrame, leerlingen: pd.DataFrame) -> pd.DataFrame:
-    rooster = scholen.merge(pd.DataFrame({"maat": PERSOONSMATEN}), how="cross").merge(leerlingen, on="brin6", how="left")
+    rooster = scholen.merge(pd.DataFrame({"maat": PERSOONSMATEN}), how="cross").merge(
+        leerlingen, on="brin6", how="left"
+    )
     rooster = rooster.merge(personen, on=["brin6", "maat"], how="left")
     is_signaal = rooster["maat"] == "leerlingen_met_signaal"
     rooster["teller"] = rooster["personen"].where(~is_signaal, rooster["met_signaal"]).fillna(0).astype("int64")
@@ -69,25 +72,26 @@ SOMMEN = ["teller", "noemer", "plan_min", "geleverd_min", *SPREIDING]
 def _som(per_school: pd.DataFrame, niveau: str, groep: list[str]) -> pd.DataFrame:
     tabel = per_school.assign(geen="")
     for kolom in SOMMEN:
-        tabel[kolom] = [0 if pd.isna(w) else int(w) for w in tabel.get(kolom, pd.Series(0, index=tabel.index))]
-        tabel[kolom] = tabel[kolom].astype(object)
+        heel = [0 if pd.isna(w) else int(w) for w in tabel[kolom]] if kolom in tabel else [0] * len(tabel)
+        tabel[kolom] = pd.Series(heel, index=tabel.index, dtype=object)
     tabel = tabel.assign(code=tabel[groep[0]].fillna(""), onderwijssoort=tabel[groep[1]])
     if niveau in INDELING:
         tabel = tabel[tabel["code"] != ""]
-    som = tabel.groupby(["code", "onderwijssoort", "maat"], sort=True)[SOMMEN].sum().reset_index()
-    return som.assign(niveau=niveau)
+    som = pd.DataFrame(tabel.groupby(["code", "onderwijssoort", "maat"], sort=True)[SOMMEN].sum())
+    return som.reset_index().assign(niveau=niveau)
 
 
 def _met_schoolloos(cellen: pd.DataFrame, personen: pd.DataFrame) -> pd.DataFrame:
     """Persons at no school count in the city as a whole, and nowhere else."""
-    los = personen[personen["brin6"].isna()].groupby("maat")["personen"].sum()
+    zonder = personen.loc[personen["brin6"].isna()]
+    los = {maat: int(zonder.loc[zonder["maat"] == maat, "personen"].sum()) for maat in set(zonder["maat"])}
     is_stad = (cellen["niveau"] == "stad") & (cellen["onderwijssoort"] == "")
-    erbij = [int(los.get(maat, 0)) if stad else 0 for maat, stad in zip(cellen["maat"], is_stad, strict=True)]
+    erbij = [los.get(maat, 0) if stad else 0 for maat, stad in zip(cellen["maat"], is_stad, strict=True)]
     return cellen.assign(teller=[t + e for t, e in zip(cellen["teller"], erbij, strict=True)])
 
 
 def _volledigheid(cellen: pd.DataFrame) -> pd.Series:
-    """% of the planned minutes of the week in delivered school-weeks, one decimal half up; missing where nothing was planned."""
+    """% of the week's planned minutes in delivered school-weeks, one decimal, half up; missing: none planned."""
     som = cellen[cellen["maat"] == AANDELEN[0]].set_index(["niveau", "code", "onderwijssoort"])
     deel = {k: _pct(g, p) for k, g, p in zip(som.index, som["geleverd_min"], som["plan_min"], strict=True)}
     sleutels = zip(cellen["niveau"], cellen["code"], cellen["onderwijssoort"], strict=True)

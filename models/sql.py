@@ -1,10 +1,10 @@
 """The SQL models: where they stand, what they read, and whether they keep to the doors.
 
-A model is one SELECT in `models/<kamer>/<laag>/<tabel>.sql` and makes `<kamer>.<laag>.<tabel>`. Its leading comment is its
-description; lines `-- @sleutel: waarde` in it are settings:
-`@soort` tabel (default: partition by peildatum is replaced), zicht (a view), versie (a change log: rows that stand until
-`tot_peildatum`). `@sleutel` names the grain: columns that are never null and together unique in a partition (`@sleutel_leeg`: further
-key columns that may be null). A model that reads itself (earlier partitions) names its `@kolommen`. Nothing here opens a file of the warehouse.
+A model is one SELECT in `models/<kamer>/<laag>/<tabel>.sql` and makes `<kamer>.<laag>.<tabel>`. Its leading comment is
+its description; lines `-- @sleutel: waarde` in it are settings: `@soort` tabel (default: partition by peildatum is
+replaced), zicht (a view), versie (a change log: rows that stand until `tot_peildatum`). `@sleutel` names the grain:
+columns that are never null and together unique in a partition (`@sleutel_leeg`: further key columns that may be null).
+A model that reads itself (earlier partitions) names its `@kolommen`. Nothing here opens a file of the warehouse.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _omweg(knoop: dict) -> str | None:
 
 
 def gelezen_tabellen(naam: str, sql: str) -> tuple[str, ...]:
-    """The tables that a SELECT reads, as `kamer.laag.tabel`, sorted. Raises ModelFout for anything but one such SELECT."""
+    """The tables that a SELECT reads, as `kamer.laag.tabel`, sorted. Raises ModelFout for anything else."""
     uitkomst = _ontleder().execute("SELECT json_serialize_sql($sql::VARCHAR)", {"sql": sql}).fetchall()[0][0]
     boom = json.loads(uitkomst)
     if boom.get("error") or len(boom["statements"]) != 1:
@@ -114,7 +114,13 @@ def _kop(sql: str) -> tuple[str, dict[str, str]]:
             break
         regels.append(regel[2:].strip())
     instellingen = dict(r[1:].split(":", 1) for r in regels if r.startswith("@"))
-    return "\n".join(r for r in regels if not r.startswith("@")), {k.strip(): v.strip() for k, v in instellingen.items()}
+    omschrijving = "\n".join(r for r in regels if not r.startswith("@"))
+    return omschrijving, {k.strip(): v.strip() for k, v in instellingen.items()}
+
+
+def _kolom(tekst: str) -> tuple[str, str]:
+    naam, soort = tekst.split(maxsplit=1)
+    return naam, soort.strip()
 
 
 def lees_model(pad: Path) -> Model:
@@ -123,9 +129,15 @@ def lees_model(pad: Path) -> Model:
     sql = pad.read_text(encoding="utf-8")
     omschrijving, kop = _kop(sql)
     lijst = {n: tuple(s.strip() for s in kop.get(n, "").split(",") if s.strip()) for n in ("sleutel", "sleutel_leeg")}
-    kolommen = tuple(tuple(k.split()) for k in kop.get("kolommen", "").split(",") if k.strip())
+    kolommen = tuple(_kolom(k) for k in kop.get("kolommen", "").split(",") if k.strip())
     return Model(
-        naam, sql, omschrijving, kop.get("soort", "tabel"), **lijst, leest=gelezen_tabellen(naam, sql), kolommen=kolommen
+        naam,
+        sql,
+        omschrijving,
+        kop.get("soort", "tabel"),
+        **lijst,
+        leest=gelezen_tabellen(naam, sql),
+        kolommen=kolommen,
     )
 
 

@@ -15,7 +15,9 @@ def schooljaar(dag: date) -> int:
 
 
 def horizon(peildatum: date) -> tuple[date, date]:
-    """First and last day that plans are made for: 1 August of the previous schooljaar to 31 July of this one, both included."""
+    """First and last day that plans are made for: 1 August of the previous schooljaar to 31 July of this one, both
+    included.
+    """
     jaar = schooljaar(peildatum)
     return date(jaar - 1, EERSTE_MAAND, 1), date(jaar + 1, EERSTE_MAAND, 1) - timedelta(days=1)
 
@@ -43,8 +45,9 @@ def zondagen(eerste: date, laatste: date) -> list[date]:
 
 
 def begin_van_keten(peildatum: date, eerste_bekend: date) -> date:
-    """The first Sunday that is looked back at from `peildatum` (regels.md §1): the first of this and the previous schooljaar on which any
-    delivery was known; never after `peildatum`."""
+    """The first Sunday that is looked back at from `peildatum` (regels.md §1): the first of this and the previous
+    schooljaar on which any delivery was known; never after `peildatum`.
+    """
     augustus = horizon(peildatum)[0]
     eerste_zondag = augustus + timedelta(days=(ZONDAG - augustus.isoweekday()))
     return min(max(eerste_zondag, eerste_bekend), peildatum)

@@ -45,7 +45,9 @@ def _aantal(tekst: str) -> int:
 
 def maak_ontleder() -> argparse.ArgumentParser:
     """All commands and their words."""
-    hoofd = argparse.ArgumentParser(prog="inbeeld", description="In Beeld: zie op tijd welke leerling niet meer naar school komt.")
+    hoofd = argparse.ArgumentParser(
+        prog="inbeeld", description="In Beeld: zie op tijd welke leerling niet meer naar school komt."
+    )
     onder = hoofd.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
     for naam, hulp, opties in _opdrachten():
         deel = onder.add_parser(naam, help=hulp, description=hulp)
@@ -71,7 +73,8 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
           (("--tot",), {"type": _datum, "metavar": "JJJJ-MM-DD", "help": "de laatste zondag"})]),
         ("maak-stad", "Schrijf de leveringen van een verzonnen stad.", stad),
         ("controleer", "Zeg wat er met een bestand zou gebeuren. Er wordt niets bewaard.",
-         [(("bestand",), {"metavar": "BESTAND"}), (("--brin6",), {"required": True}), (("--soort",), {"required": True})]),
+         [(("bestand",), {"metavar": "BESTAND"}), (("--brin6",), {"required": True}),
+          (("--soort",), {"required": True})]),
         ("stand", "Zeg wat er in het magazijn staat.",
          [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
           (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
@@ -162,7 +165,10 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     except (GebruiksFout, MagazijnFout, StapFout, Aanleverfout, Stadfout) as fout:
         print(fout, file=sys.stderr)
     except OSError as fout:
-        print(f"{fout.filename or 'schijf'}: lezen of schrijven lukt niet ({fout.strerror}); controleer de map", file=sys.stderr)
+        print(
+            f"{fout.filename or 'schijf'}: lezen of schrijven lukt niet ({fout.strerror}); controleer de map",
+            file=sys.stderr,
+        )
     except KeyboardInterrupt:
         print("Gestopt. Een volgende run maakt het werk af.", file=sys.stderr)
     return NIET_GEDAAN

@@ -26,8 +26,10 @@ def schrijf_stad(
     )
 
 
-def demo(map_: Path, leerlingen: int, weken: int, zaad: int, zeg: Callable[[str], None], meld: Callable[[str], None]) -> int:
-    """Make the city where there is none yet, run all its weeks, and say what to open. Returns the exit code of the run."""
+def demo(
+    map_: Path, leerlingen: int, weken: int, zaad: int, zeg: Callable[[str], None], meld: Callable[[str], None]
+) -> int:
+    """Make the city where there is none yet, run all its weeks, say what to open. Returns the exit code of the run."""
     paden = Paden(map_ / "aanlevering", map_ / "magazijn", map_ / "uit", map_ / "sleutels.json")
     begin = time.monotonic()
     if (paden.aanlevering / "scholen.yaml").exists():

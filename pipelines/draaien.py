@@ -29,7 +29,8 @@ def keur_peildata(eerste: date, laatste: date | None) -> list[date]:
             raise GebruiksFout(f"{dag} is geen zondag; de zondagen eromheen zijn {voor} en {na}")
     if laatste < eerste:
         raise GebruiksFout(f"--tot {laatste} ligt voor --peildatum {eerste}; draai ze om")
-    begin, einde = (date.fromisoformat(k) for k in (PEILDATA.get_first_partition_key(), PEILDATA.get_last_partition_key()))  # pyright: ignore
+    sleutels = PEILDATA.get_partition_keys()
+    begin, einde = date.fromisoformat(sleutels[0]), date.fromisoformat(sleutels[-1])
     if eerste < begin or laatste > einde:
         raise GebruiksFout(f"kies zondagen van {begin} tot en met {einde}")
     return zondagen(eerste, laatste)
@@ -45,7 +46,10 @@ def draai(
         geweigerd = geweigerde_bestanden(werk, peildata)
     getattr(meld, "klaar", lambda: None)()
     if gesloten is None:
-        zeg("Niet klaar: een stap is mislukt. Wat af is, staat er. Draai opnieuw; helpt dat niet, meld het dan aan de beheerder.")
+        zeg(
+            "Niet klaar: een stap is mislukt. Wat af is, staat er. "
+            "Draai opnieuw; helpt dat niet, meld het dan aan de beheerder."
+        )
         return NIET_GEDAAN
     zeg(f"Klaar: {_weken(peildata)}. Open {paden.uit / weeknaam(peildata[-1]) / 'index.html'}")
     for regel in (*geweigerd, *(f"Poort dicht: {naam}" for naam in gesloten)):
@@ -87,7 +91,9 @@ def materialiseer(werk: Werk, peildata: list[date], zeg: Callable[[str], None]) 
             raise_on_error=False,
             tags={RANGE_VAN: peildata[0].isoformat(), RANGE_TOT: peildata[-1].isoformat()},
         )
-    gesloten = [f"{c.asset_key.to_user_string()}: {c.check_name}" for c in uitslag.get_asset_check_evaluations() if not c.passed]
+    gesloten = [
+        f"{c.asset_key.to_user_string()}: {c.check_name}" for c in uitslag.get_asset_check_evaluations() if not c.passed
+    ]
     return None if _mislukt(uitslag, zeg) else sorted(gesloten)
 
 
@@ -101,5 +107,7 @@ def geweigerde_bestanden(werk: Werk, peildata: list[date]) -> list[str]:
                 "AND peildatum BETWEEN $a AND $z ORDER BY ALL"
             )
             rijen = werk.magazijn.rijen(sql, {"a": peildata[0], "z": peildata[-1]})
-            regels += [f"Geweigerd: {bestand} ({reden}); zie de terugkoppeling van die week" for bestand, reden in rijen]
+            regels += [
+                f"Geweigerd: {bestand} ({reden}); zie de terugkoppeling van die week" for bestand, reden in rijen
+            ]
     return regels

@@ -1,4 +1,6 @@
-"""Where the folders and the key file are: from the command line, else the environment, else `inbeeld.yaml`, else the defaults."""
+"""Where the folders and the key file are: from the command line, else the environment, else `inbeeld.yaml`, else the
+defaults.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,5 @@
 """The one resource of the assets: the open warehouse with the register and the delivered files of this run."""
 
-
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -38,7 +37,9 @@ def open_werk(
     if not paden.aanlevering.is_dir():
         raise GebruiksFout(f"{paden.aanlevering}: deze map is er niet; geef de map met leveringen met --aanlevering")
     register = lees_register(paden.aanlevering / "scholen.yaml")
-    with open_magazijn(paden.magazijn, paden.sleutels, zeg, geheugen=os.environ.get("INBEELD_GEHEUGEN", "")) as magazijn:
+    with open_magazijn(
+        paden.magazijn, paden.sleutels, zeg, geheugen=os.environ.get("INBEELD_GEHEUGEN", "")
+    ) as magazijn:
         leveringen = inventaris(paden.aanlevering, register, eerste_peildatum, magazijn)
         yield Werk(
             magazijn=magazijn,

@@ -1,4 +1,6 @@
-"""When the work runs: every Monday at 13:00, an hour after the deliveries of the Sunday before are complete (kennismoment 12:00)."""
+"""When the work runs: every Monday at 13:00, an hour after the deliveries of the Sunday before are complete
+(kennismoment 12:00).
+"""
 
 from datetime import timedelta
 

@@ -1,4 +1,6 @@
-"""From the rows of a week to the pages of who keeps the data flowing: the school's administrator, the analyst, leerplicht."""
+"""From the rows of a week to the pages of who keeps the data flowing: the school's administrator, the analyst,
+leerplicht.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def levering_van(rij: Opnamerij, opmerkingen: Iterable[Opmerkingrij]) -> Leverin
     )
 
 
-def leveringen_van(opname: Iterable[Opnamerij], opmerkingen: Iterable[Opmerkingrij]) -> list[tuple[Opnamerij, Levering]]:
+def leveringen_van(
+    opname: Iterable[Opnamerij], opmerkingen: Iterable[Opmerkingrij]
+) -> list[tuple[Opnamerij, Levering]]:
     """All files with their view model."""
     per_bestand: dict[int, list[Opmerkingrij]] = defaultdict(list)
     for rij in opmerkingen:

@@ -1,6 +1,8 @@
-"""What the writers of one week read: rows of the published tables, grouped by school. One place for every query of the output.
+"""What the writers of one week read: rows of the published tables, grouped by school. One place for every query of the
+output.
 
-Names come from the kluis per school, only while that school's folder is written. Rows are tuples with names; dates are calendar dates.
+Names come from the kluis per school, only while that school's folder is written. Rows are tuples with names; dates are
+calendar dates.
 """
 
 from __future__ import annotations
@@ -142,20 +144,26 @@ class Trendrij(NamedTuple):
     volledigheid: object
 
 
-_SIGNAAL = "brin6, leerling, klas, signaal, sinds, teller, noemer, eenheid, status, begindatum, meldingsnummer, grensgeval"
+_SIGNAAL = (
+    "brin6, leerling, klas, signaal, sinds, teller, noemer, eenheid, status, begindatum, meldingsnummer, grensgeval"
+)
 _OPNAME = ", ".join(Opnamerij._fields)
 _TREND = ", ".join(Trendrij._fields)
 VRAGEN: dict[str, tuple[type, str]] = {
     "signalen_school": (Signaalrij, f"SELECT {_SIGNAAL} FROM school.publicatie.signaal_s WHERE peildatum = $p"),
     "signalen_leerplicht": (Signaalrij, f"SELECT {_SIGNAAL} FROM leerplicht.kern.signaal WHERE peildatum = $p"),
-    "weken_school": (Weekrij, "SELECT brin6, maandag, lesweek, geleverd FROM school.kern.week WHERE peildatum = $p ORDER BY ALL"),
+    "weken_school": (
+        Weekrij,
+        "SELECT brin6, maandag, lesweek, geleverd FROM school.kern.week WHERE peildatum = $p ORDER BY ALL",
+    ),
     "weken_leerplicht": (
         Weekrij,
         "SELECT brin6, maandag, lesweek, geleverd FROM leerplicht.kern.lesweek WHERE peildatum = $p ORDER BY ALL",
     ),
     "minuten_school": (
         Minutenrij,
-        "SELECT brin6, leerling, maandag, gepland_min, gemist_min FROM school.publicatie.weekminuten_s WHERE peildatum = $p",
+        "SELECT brin6, leerling, maandag, gepland_min, gemist_min FROM school.publicatie.weekminuten_s "
+        "WHERE peildatum = $p",
     ),
     "minuten_leerplicht": (
         Minutenrij,
@@ -163,7 +171,8 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "leerlingen_school": (
         Leerlingrij,
-        "SELECT brin6, leerling, gemist_4w, open_redenen, gezien_in_k FROM school.publicatie.leerling_s WHERE peildatum = $p",
+        "SELECT brin6, leerling, gemist_4w, open_redenen, gezien_in_k FROM school.publicatie.leerling_s "
+        "WHERE peildatum = $p",
     ),
     "besprekingen_school": (
         Besprekingrij,
@@ -171,11 +180,13 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "besprekingen_leerplicht": (
         Besprekingrij,
-        "SELECT brin6, leerling, datum, besluit FROM leerplicht.kern.bespreking WHERE peildatum = $p ORDER BY volgnummer",
+        "SELECT brin6, leerling, datum, besluit FROM leerplicht.kern.bespreking "
+        "WHERE peildatum = $p ORDER BY volgnummer",
     ),
     "vrijstellingen": (
         Vrijstellingrij,
-        "SELECT brin6, leerling, artikel, einddatum FROM leerplicht.publicatie.vrijstelling WHERE peildatum = $p ORDER BY ALL",
+        "SELECT brin6, leerling, artikel, einddatum FROM leerplicht.publicatie.vrijstelling "
+        "WHERE peildatum = $p ORDER BY ALL",
     ),
     "opname_school": (Opnamerij, f"SELECT {_OPNAME} FROM school.publicatie.opname WHERE peildatum = $p"),
     "opname_leerplicht": (Opnamerij, f"SELECT {_OPNAME} FROM leerplicht.publicatie.opname WHERE peildatum = $p"),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from assets.publicatie.bron import Besprekingrij, Leerlingrij, Minutenrij, Naam, Signaalrij, Vrijstellingrij, Weekrij
 from assets.publicatie.signalen import uitleg_van
 from assets.uitgifte.keuze import IN_BEELD_LESWEKEN, kies
-from assets.uitgifte.modellen import Bespreking, Kant, LijstLeerling, Lijst, SignaalRegel, Vrijstelling, Weekpunt
+from assets.uitgifte.modellen import Bespreking, Kant, Lijst, LijstLeerling, SignaalRegel, Vrijstelling, Weekpunt
 from data_contracts.register import School
 
 LESWEKEN_IN_BEELD = 12

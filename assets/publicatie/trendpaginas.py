@@ -13,9 +13,13 @@ from assets.uitgifte.modellen_trend import Cijfer, Deel, Reeks, Trendpagina, Uit
 from data_contracts.register import Register
 
 SOORTNAAM = {
-    "po": "Basisonderwijs", "sbo": "Speciaal basisonderwijs", "so": "Speciaal onderwijs", "vso": "Voortgezet speciaal onderwijs",
-    "vo": "Voortgezet onderwijs", "mbo": "Mbo",
-}  # fmt: skip
+    "po": "Basisonderwijs",
+    "sbo": "Speciaal basisonderwijs",
+    "so": "Speciaal onderwijs",
+    "vso": "Voortgezet speciaal onderwijs",
+    "vo": "Voortgezet onderwijs",
+    "mbo": "Mbo",
+}
 UITSPLITSINGEN = (
     ("swv", "Per samenwerkingsverband"),
     ("soort", "Per soort onderwijs"),
@@ -82,9 +86,7 @@ def _deelnaam(rij: Trendrij, soort: str, namen: dict[str, str]) -> str | None:
     return namen.get(rij.code, rij.code)
 
 
-def stadpagina(
-    register: Register, rijen: Sequence[Trendrij], peildatum: date, vanaf: date, versie: str
-) -> Trendpagina:
+def stadpagina(register: Register, rijen: Sequence[Trendrij], peildatum: date, vanaf: date, versie: str) -> Trendpagina:
     """stad/index.html."""
     stad = [r for r in rijen if r.niveau == "stad" and not r.onderwijssoort]
     swvs = sorted({s.swv for s in register.scholen if s.swv})

@@ -1,4 +1,6 @@
-"""Counts of the rooms -> released figures, in the stad room (threshold 10) and for each school's kernteam (threshold 5)."""
+"""Counts of the rooms -> released figures, in the stad room (threshold 10) and for each school's kernteam (threshold
+5).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,12 @@ from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
 
 TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
-INVOER = ("kluis.publicatie.telling", "school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
+INVOER = (
+    "kluis.publicatie.telling",
+    "school.publicatie.telling",
+    "school.publicatie.weektelling",
+    "school.bron.school",
+)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
 
@@ -54,8 +61,10 @@ def geef_stad_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
 
 
 def geef_scholen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
-    """What each kernteam may see of its own school. Without rows of other levels no school's row helps to find another's."""
-    scholen = cellen[(cellen["niveau"] == "school") & ~cellen["maat"].str.startswith("thuiszitters")]
+    """What each kernteam may see of its own school. Without rows of other levels no school's row helps to find
+    another's.
+    """
+    scholen = cellen.loc[(cellen["niveau"] == "school") & ~cellen["maat"].str.startswith("thuiszitters")]
     return geef_vrij(scholen, DREMPEL_SCHOOL)
 
 
@@ -71,7 +80,9 @@ def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
         if staand.get(peildatum) != nieuw[peildatum]:
             werk.meld(f"{tabel} {peildatum}")
             vrij = VRIJGAVEN[tabel](cellen_van(werk, peildatum))
-            werk.magazijn.stap(tabel, peildatum, nieuw[peildatum], lambda p=peildatum, v=vrij: _schrijf(werk, tabel, p, v))
+            werk.magazijn.stap(
+                tabel, peildatum, nieuw[peildatum], lambda p=peildatum, v=vrij: _schrijf(werk, tabel, p, v)
+            )
     werk.zet_hashes(tabel, nieuw)
 
 

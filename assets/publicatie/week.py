@@ -1,4 +1,5 @@
-"""Writes the folder of one week: everything in a temporary folder on the same disk, put in place by one rename, run.json last.
+"""Writes the folder of one week: everything in a temporary folder on the same disk, put in place by one rename,
+run.json last.
 
 The same warehouse gives the same bytes: no clock, run id or duration stands in any file but run.json.
 """
@@ -32,23 +33,40 @@ from models.tijd import begin_van_keten, weeknaam
 
 KANTEN = ("school", "leerplicht")
 SCHOOLBESTANDEN = (
-    "signalen_school.csv", "signalen_leerplicht.csv", "lijst_school.html", "lijst_school.xlsx", "lijst_leerplicht.html",
-    "lijst_leerplicht.xlsx", "trend_school.html", "trend_school.csv", "groepssignalen.csv", "terugkoppeling.html", "terugkoppeling.csv",
-)  # fmt: skip
+    "signalen_school.csv",
+    "signalen_leerplicht.csv",
+    "lijst_school.html",
+    "lijst_school.xlsx",
+    "lijst_leerplicht.html",
+    "lijst_leerplicht.xlsx",
+    "trend_school.html",
+    "trend_school.csv",
+    "groepssignalen.csv",
+    "terugkoppeling.html",
+    "terugkoppeling.csv",
+)
 WEEKBESTANDEN = (
-    "index.html", "gemeente/signalen_leerplicht.csv", "gemeente/werkvoorraad.html", "gemeente/werkvoorraad.csv", "stad/index.html",
-    "stad/trends.csv", "stad/groepssignalen.csv", "stad/leerplichttelling.csv", "validatie.html", "run.json",
-)  # fmt: skip
+    "index.html",
+    "gemeente/signalen_leerplicht.csv",
+    "gemeente/werkvoorraad.html",
+    "gemeente/werkvoorraad.csv",
+    "stad/index.html",
+    "stad/trends.csv",
+    "stad/groepssignalen.csv",
+    "stad/leerplichttelling.csv",
+    "validatie.html",
+    "run.json",
+)
 TOELICHTING = "TOELICHTING.txt"
 CONTROLES = (
-    "SELECT soort, regel, kolom, reden, verwachting, sum(onverwacht)::BIGINT, bool_or(is_fout) FROM {kamer}.bron.controle "
-    "WHERE peildatum <= $p GROUP BY soort, regel, kolom, reden, verwachting"
+    "SELECT soort, regel, kolom, reden, verwachting, sum(onverwacht)::BIGINT, bool_or(is_fout) "
+    "FROM {kamer}.bron.controle WHERE peildatum <= $p GROUP BY soort, regel, kolom, reden, verwachting"
 )
 BEDRIJFSVELDEN = "SELECT count(*) FROM {tabel} WHERE peildatum = $p"
 
 
 def lees_toelichting(aanlevering: Path) -> str:
-    """One sentence that must stand on every page (a fictitious city says here that it is one); empty without the file."""
+    """One sentence for every page (a fictitious city says here that it is one); empty without the file."""
     pad = aanlevering / TOELICHTING
     return " ".join(pad.read_text(encoding="utf-8").split()) if pad.is_file() else ""
 
@@ -95,9 +113,7 @@ class Week:
             lees(self.werk.magazijn, "opname_school", self.peildatum), [o for r in self.opmerkingen.values() for o in r]
         )
         self.leveringen = groepeer([(rij.brin6 or "", rij, lev) for rij, lev in alle])
-        self.gemeente = leveringen_van(
-            lees(self.werk.magazijn, "opname_leerplicht", self.peildatum), []
-        )
+        self.gemeente = leveringen_van(lees(self.werk.magazijn, "opname_leerplicht", self.peildatum), [])
         self.trend_stad = [
             r for r in lees(self.werk.magazijn, "trends_stad", self.peildatum) if r.peildatum >= self.vanaf
         ]
@@ -123,9 +139,15 @@ class Week:
         self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))
         self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", []))
         bericht = terugkoppeling_van(
-            school, self.peildatum, self.werk.register.modus, self.werk.versie, self._van_school(school.brin6),
-            self.opmerkingen.get(school.brin6, []), self.kant["school"]["weken"].get(school.brin6, []), self._boodschappen(school),
-        )  # fmt: skip
+            school,
+            self.peildatum,
+            self.werk.register.modus,
+            self.werk.versie,
+            self._van_school(school.brin6),
+            self.opmerkingen.get(school.brin6, []),
+            self.kant["school"]["weken"].get(school.brin6, []),
+            self._boodschappen(school),
+        )
         self._zet(f"{school.brin6}/terugkoppeling.html", terugkoppeling_html(bericht))
         self._zet(f"{school.brin6}/terugkoppeling.csv", terugkoppeling_csv(bericht))
 
@@ -150,7 +172,8 @@ class Week:
 
     def _boodschappen(self, school: School) -> tuple[str, ...]:
         gevonden = self.werk.magazijn.rijen(
-            "SELECT verdwenen, zonder_vakantie FROM school.publicatie.schoolbericht WHERE peildatum = $p AND brin6 = $b",
+            "SELECT verdwenen, zonder_vakantie FROM school.publicatie.schoolbericht "
+            "WHERE peildatum = $p AND brin6 = $b",
             {"p": self.peildatum, "b": school.brin6},
         )
         if not gevonden:
@@ -159,11 +182,15 @@ class Week:
         zinnen = []
         if verdwenen:
             zinnen.append(
-                f"In uw nieuwste bestand met inschrijvingen staan {verdwenen} leerlingen niet meer die er eerst wel in stonden. "
+                f"In uw nieuwste bestand met inschrijvingen staan {verdwenen} leerlingen niet meer "
+                "die er eerst wel in stonden. "
                 "Wij doen nu alsof zij nooit waren ingeschreven. Klopt dat niet? Lever dan een volledig bestand."
             )
         if zonder_vakantie:
-            zinnen.append("In uw kalender staat geen vakantie. Wij rekenen dan met les in elke week. Lever een volledige kalender.")
+            zinnen.append(
+                "In uw kalender staat geen vakantie. Wij rekenen dan met les in elke week. "
+                "Lever een volledige kalender."
+            )
         return tuple(zinnen)
 
     def _gemeente(self) -> None:
@@ -178,11 +205,12 @@ class Week:
             "WHERE peildatum = $p ORDER BY ALL",
             {"p": self.peildatum},
         )
-        punten = []
+        punten: list[Werkpunt] = []
         for school in self.werk.register.scholen:
             eigen = [r for r in rijen if r[0] == school.brin6]
             namen = lees_namen(self.werk.magazijn, "leerplicht", school.brin6, self.peildatum) if eigen else {}
-            punten += [werkpunt_van(school, namen[r[1]], *r[2:], self.peildatum) for r in eigen]
+            for _, leerling, klas, punt, sinds, nummer in eigen:
+                punten.append(werkpunt_van(school, namen[leerling], klas, punt, sinds, nummer, self.peildatum))
         return punten
 
     def _stad(self) -> None:
@@ -203,27 +231,36 @@ class Week:
             modus=register.modus,
             peildatum=self.peildatum,
             scholen=tuple(
-                schoolstand_van(s, self.peildatum, self._van_school(s.brin6), weken.get(s.brin6, [])) for s in register.scholen
+                schoolstand_van(s, self.peildatum, self._van_school(s.brin6), weken.get(s.brin6, []))
+                for s in register.scholen
             ),
-            geweigerd=tuple(lev for rij, lev in alle if lev.uitkomst == "geweigerd" and rij.bekend_op == self.peildatum),
-            swv=tuple((code, f"Samenwerkingsverband {code}") for code in sorted({s.swv for s in register.scholen if s.swv})),
+            geweigerd=tuple(
+                lev for rij, lev in alle if lev.uitkomst == "geweigerd" and rij.bekend_op == self.peildatum
+            ),
+            swv=tuple(
+                (code, f"Samenwerkingsverband {code}") for code in sorted({s.swv for s in register.scholen if s.swv})
+            ),
             versie=self.werk.versie,
         )
         self._zet("index.html", index_html(maandag))
         controles = tuple(controle_van(*rij) for rij in self.controlerijen())
-        self._zet("validatie.html", validatie_html(Validatie(register.modus, self.peildatum, controles, self.werk.versie)))
+        self._zet(
+            "validatie.html", validatie_html(Validatie(register.modus, self.peildatum, controles, self.werk.versie))
+        )
 
     def controlerijen(self) -> list[tuple]:
-        """What Great Expectations found in all deliveries known at P, per contract rule; each room tells of its own kinds."""
-        per_kamer = (
-            self.werk.magazijn.rijen(CONTROLES.format(kamer=kamer), {"p": self.peildatum}) for kamer in KANTEN
-        )
+        """What Great Expectations found in all deliveries known at P, per contract rule; each room tells of its own
+        kinds.
+        """
+        per_kamer = (self.werk.magazijn.rijen(CONTROLES.format(kamer=kamer), {"p": self.peildatum}) for kamer in KANTEN)
         return [(soort, *rest) for soort, _, *rest in sorted(rij for rijen in per_kamer for rij in rijen)]
 
     def verslag(self, tabellen: list[str], instellingen: str) -> RunVerslag:
         """What run.json holds."""
         alle = [*self.gemeente, *((rij, lev) for rijen in self.leveringen.values() for _, rij, lev in rijen)]
-        telling = {t: self.werk.magazijn.rijen(BEDRIJFSVELDEN.format(tabel=t), {"p": self.peildatum})[0][0] for t in tabellen}
+        telling = {
+            t: self.werk.magazijn.rijen(BEDRIJFSVELDEN.format(tabel=t), {"p": self.peildatum})[0][0] for t in tabellen
+        }
         duur = {t: s for (t, p), s in self.werk.stappen.items() if p == self.peildatum}
         return RunVerslag(self.peildatum, self.werk.versie, instellingen, tuple(lev for _, lev in alle), telling, duur)
 

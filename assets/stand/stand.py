@@ -11,7 +11,19 @@ from assets.magazijn import KAMERS, LAGEN, Magazijn
 
 SLOTNAAM = {21: "ochtend", 22: "middag"}
 KOP_LEVERINGEN = ("soort", "school", "bestanden", "geweigerd", "herhaald", "regels", "laatst_ontvangen")
-KOP_GELDEND = ("brin6", "leerlingnummer", "datum", "eenheid", "van", "tot", "soort", "code", "ingevoerd_op", "bestand", "regel")
+KOP_GELDEND = (
+    "brin6",
+    "leerlingnummer",
+    "datum",
+    "eenheid",
+    "van",
+    "tot",
+    "soort",
+    "code",
+    "ingevoerd_op",
+    "bestand",
+    "regel",
+)
 NODIG = ("school.bron.levering", "leerplicht.bron.levering", "kluis.kern.leerling")
 
 
@@ -26,7 +38,9 @@ def is_gevuld(magazijn: Magazijn) -> bool:
 
 
 def leveringen(magazijn: Magazijn, op: datetime | None) -> list[tuple]:
-    """Per kind and school what was received up to `op` (local time, included; None: all), in the columns of KOP_LEVERINGEN."""
+    """Per kind and school what was received up to `op` (local time, included; None: all), in the columns of
+    KOP_LEVERINGEN.
+    """
     return magazijn.rijen(_sql("leveringen"), {"op": op})
 
 
@@ -37,7 +51,9 @@ def geldende_rijen(magazijn: Magazijn, op: datetime | None) -> Iterator[tuple]:
 
 
 def vingerafdrukken(magazijn: Magazijn) -> list[tuple[str, int, str]]:
-    """Per table its rows and one hash that does not depend on their order; the book of steps is left out (it holds durations)."""
+    """Per table its rows and one hash that does not depend on their order; the book of steps is left out (it holds
+    durations).
+    """
     namen = magazijn.rijen(
         "SELECT database_name || '.' || schema_name || '.' || table_name FROM duckdb_tables() "
         "WHERE list_contains($k, database_name) AND list_contains($l, schema_name) AND table_name <> 'stap' ORDER BY 1",
