@@ -31,7 +31,10 @@ def maak_cellen(
     met_plicht, met_signaal. minuten: brin6, maat, gemist_min, bekend_min, plan_min, geleverd_min, leerlingen,
     leerlingen_gemist and the sums of squares. A school without rows counts nothing.
     """
-    per_school = pd.concat([_personen(scholen, personen, leerlingen), _minuten(scholen, minuten)], ignore_index=True)
+    scholen = scholen.assign(**{kolom: scholen[kolom].fillna("") for kolom in INDELING}, geen="")
+    delen = [_personen(scholen, personen, leerlingen), _minuten(scholen, minuten)]
+    per_school = pd.concat(delen, ignore_index=True).reindex(columns=[*scholen.columns, "maat", *SOMMEN])
+    per_school[SOMMEN] = per_school[SOMMEN].fillna(0).astype("int64")
     cellen = pd.concat([_som(per_school, niveau, groep) for niveau, groep in _niveaus()], ignore_index=True)
     cellen = _met_schoolloos(cellen, personen)
     cellen["noemer"] = cellen[["teller", "noemer"]].max(axis=1)
@@ -70,15 +73,11 @@ SOMMEN = ["teller", "noemer", "plan_min", "geleverd_min", *SPREIDING]
 
 
 def _som(per_school: pd.DataFrame, niveau: str, groep: list[str]) -> pd.DataFrame:
-    tabel = per_school.assign(geen="")
-    for kolom in SOMMEN:
-        heel = [0 if pd.isna(w) else int(w) for w in tabel[kolom]] if kolom in tabel else [0] * len(tabel)
-        tabel[kolom] = pd.Series(heel, index=tabel.index, dtype=object)
-    tabel = tabel.assign(code=tabel[groep[0]].fillna(""), onderwijssoort=tabel[groep[1]])
+    tabel = per_school.assign(code=per_school[groep[0]], onderwijssoort=per_school[groep[1]])
     if niveau in INDELING:
         tabel = tabel[tabel["code"] != ""]
-    som = pd.DataFrame(tabel.groupby(["code", "onderwijssoort", "maat"], sort=True)[SOMMEN].sum())
-    return som.reset_index().assign(niveau=niveau)
+    som = tabel.groupby(["code", "onderwijssoort", "maat"], sort=True)[SOMMEN].sum().reset_index()
+    return som.assign(niveau=niveau)
 
 
 def _met_schoolloos(cellen: pd.DataFrame, personen: pd.DataFrame) -> pd.DataFrame:

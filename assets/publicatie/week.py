@@ -123,7 +123,7 @@ class Week:
                 self.trend_school.setdefault(rij.code, []).append(rij)
 
     def _zet(self, naam: str, inhoud: str | bytes) -> None:
-        schrijf(self.map / naam, inhoud)
+        schrijf(self.map / naam, inhoud, wacht_op_schijf=False)
 
     def _van_school(self, brin6: str) -> list:
         return [(rij, lev) for _, rij, lev in self.leveringen.get(brin6, [])]

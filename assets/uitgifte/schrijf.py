@@ -7,8 +7,11 @@ BESTANDSRECHT = 0o600
 MAPRECHT = 0o700
 
 
-def schrijf(pad: Path, inhoud: str | bytes) -> None:
-    """Write atomically: beside the target, then in its place. Text is UTF-8 with LF as it stands. Makes the folders."""
+def schrijf(pad: Path, inhoud: str | bytes, *, wacht_op_schijf: bool = True) -> None:
+    """Write atomically: beside the target, then in its place. Text is UTF-8 with LF as it stands. Makes the folders.
+
+    `wacht_op_schijf=False`: for files in a folder that is put in its place as a whole and can be made again.
+    """
     _maak_map(pad.parent)
     deel = pad.with_name(f".{pad.name}.deel")
     deel.unlink(missing_ok=True)
@@ -16,8 +19,9 @@ def schrijf(pad: Path, inhoud: str | bytes) -> None:
     handvat = os.open(deel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, BESTANDSRECHT)
     with os.fdopen(handvat, "wb") as uit:
         uit.write(bytes_)
-        uit.flush()
-        os.fsync(uit.fileno())
+        if wacht_op_schijf:
+            uit.flush()
+            os.fsync(uit.fileno())
     os.replace(deel, pad)
 
 

@@ -38,8 +38,8 @@ SELECT
     coalesce(sum(plan_min) FILTER (geleverd), 0)::BIGINT AS geleverd_min,
     count(*) FILTER (bekend > 0)::BIGINT AS leerlingen,
     count(*) FILTER (m.gemist > 0)::BIGINT AS leerlingen_gemist,
-    sum(m.gemist * m.gemist)::HUGEINT AS gemist_kwadraat,
-    sum(bekend * bekend)::HUGEINT AS gepland_kwadraat,
-    sum(m.gemist * bekend)::HUGEINT AS gemist_maal_gepland
+    sum(m.gemist * m.gemist)::BIGINT AS gemist_kwadraat,
+    sum(bekend * bekend)::BIGINT AS gepland_kwadraat,
+    sum(m.gemist * bekend)::BIGINT AS gemist_maal_gepland
 FROM per_leerling
 GROUP BY brin6, m.maat

@@ -5,9 +5,10 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+import plotly.graph_objects as go
 import pytest
 
-from assets.uitgifte.grafiek import VOLLEDIG_PCT, grafiek_json, is_onvolledig
+from assets.uitgifte.grafiek import VOLLEDIG_PCT, figuur, grafiek_json, is_onvolledig
 from assets.uitgifte.maten import MATEN
 from assets.uitgifte.modellen_trend import Cijfer, Reeks
 from assets.uitgifte.sjabloon import met_toelichting
@@ -123,3 +124,13 @@ def test_the_page_is_small_and_the_same_twice_and_loads_nothing():
     assert html.count("<script") == 2
     assert not re.search(r"<(script|link|img|iframe)[^>]*(src|href)=", html)
     assert '"showSendToCloud": false' in html and '"displaylogo": false' in html
+
+
+def test_plotly_takes_a_chart_as_it_stands():
+    for deel in voorbeeldtrend().reeksen:
+        maat = MATEN.get(deel.maat)
+        if maat:
+            beeld = figuur(maat, deel.cijfers)
+            assert go.Figure(beeld).to_plotly_json()["data"][-1]["mode"] == beeld["data"][-1]["mode"]
+    with pytest.raises(ValueError):
+        go.Figure({"data": [{"type": "scatter", "mode": "zigzag"}]})
