@@ -25,6 +25,11 @@ WEKEN_STIL_VAN, WEKEN_STIL_TOT = 6, 9
 """The school that goes silent does so from its 7th to its 10th week (0-based 6–9) and then catches up."""
 
 
+MAANDAG = 7
+"""Days after the Monday of the week: the Monday after it."""
+MAANDAGOCHTEND = time(7, 40)
+
+
 @dataclass(frozen=True)
 class Gewoonte:
     """How one school writes. venster_weken 0: whole year to date.
@@ -195,7 +200,7 @@ def _gewoonte(rng: np.random.Generator, basis: Gewoonte, soort: str, volgnummer:
     """A variation on a fixed school: other separator, encoding, dates and rhythm; bulky forms and special events do not
     repeat.
     """
-    return replace(
+    anders = replace(
         basis,
         scheiding=str(rng.choice([";", ";", ",", "\t"])),
         codering=str(rng.choice(["utf-8-sig", "utf-8", "cp1252"])),
@@ -216,6 +221,8 @@ def _gewoonte(rng: np.random.Generator, basis: Gewoonte, soort: str, volgnummer:
         fouten=bool(rng.random() < 0.1),
         traag=float(rng.choice([0.02, 0.05, 0.1])),
     )
+    # Who delivers on Monday does so before noon: a habit of being late would leave every week of the city incomplete.
+    return replace(anders, tijd=MAANDAGOCHTEND) if anders.ontvangst_dag == MAANDAG else anders
 
 
 def _verstom(scholen: list[School], weken: int) -> list[School]:
