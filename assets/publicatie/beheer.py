@@ -14,6 +14,7 @@ from assets.uitgifte.modellen_beheer import (
     Controle,
     Levering,
     OudereAfwijzingen,
+    Poort,
     SchoolStand,
     Terugkoppeling,
     Werkpunt,
@@ -141,3 +142,28 @@ def controle_van(soort: str, kolom: str, reden: str, verwachting: str, onverwach
     """One rule of one contract on the checks page."""
     regel = f"{kolom}: {reden}" if kolom else reden
     return Controle(soort, regel, None if is_fout else onverwacht, verwachting)
+
+
+def poorten_van(leveringen: Iterable[Levering], controles: Iterable[Controle]) -> tuple[Poort, ...]:
+    """The two gates of the analyst's page: every row accounted for, and every contract rule looked at."""
+    scheef = [lev for lev in leveringen if lev.ontvangen != lev.geaccepteerd + lev.quarantaine + lev.genegeerd]
+    gemist = [controle for controle in controles if controle.onverwacht is None]
+    beheerder = "Meld dit aan de beheerder. Gebruik de lijsten van deze week nog niet."
+    return (
+        Poort(
+            "Elke regel is verantwoord",
+            not scheef,
+            "Elke ontvangen regel is aanvaard, in quarantaine gezet of genegeerd."
+            if not scheef
+            else "Bij een of meer bestanden klopt de som van de regels niet.",
+            "" if not scheef else beheerder,
+        ),
+        Poort(
+            "De contracten zijn nagekeken",
+            not gemist,
+            "Great Expectations heeft elke contractregel gecontroleerd."
+            if not gemist
+            else "Een of meer contractregels konden niet worden gecontroleerd.",
+            "" if not gemist else beheerder,
+        ),
+    )

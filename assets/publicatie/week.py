@@ -13,7 +13,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from assets.publicatie import trendpaginas as tp
-from assets.publicatie.beheer import controle_van, leveringen_van, schoolstand_van, terugkoppeling_van, werkpunt_van
+from assets.publicatie.beheer import (
+    controle_van,
+    leveringen_van,
+    poorten_van,
+    schoolstand_van,
+    terugkoppeling_van,
+    werkpunt_van,
+)
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
 from assets.publicatie.lijsten import Kantgegevens, maak_lijst
 from assets.publicatie.signalen import signalen_csv
@@ -227,6 +234,7 @@ class Week:
         register = self.werk.register
         weken = self.kant["school"]["weken"]
         alle = [*self.gemeente, *((rij, lev) for rijen in self.leveringen.values() for _, rij, lev in rijen)]
+        controles = tuple(controle_van(*rij) for rij in self.controlerijen())
         maandag = Maandag(
             modus=register.modus,
             peildatum=self.peildatum,
@@ -237,13 +245,13 @@ class Week:
             geweigerd=tuple(
                 lev for rij, lev in alle if lev.uitkomst == "geweigerd" and rij.bekend_op == self.peildatum
             ),
+            poorten=poorten_van([lev for _, lev in alle], controles),
             swv=tuple(
                 (code, f"Samenwerkingsverband {code}") for code in sorted({s.swv for s in register.scholen if s.swv})
             ),
             versie=self.werk.versie,
         )
         self._zet("index.html", index_html(maandag))
-        controles = tuple(controle_van(*rij) for rij in self.controlerijen())
         self._zet(
             "validatie.html", validatie_html(Validatie(register.modus, self.peildatum, controles, self.werk.versie))
         )
