@@ -9,6 +9,7 @@ and writes no other file (`_vergrendel`).
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import hmac
@@ -18,7 +19,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -30,10 +31,29 @@ KAMERS = ("kluis", "school", "leerplicht", "stad")
 LAGEN = ("bron", "kern", "signaal", "publicatie")
 STAP_TABEL = "kern.stap"
 WACHT_SECONDEN = 600
+KOP_BYTES = 3 * 4096
+"""The heads of a DuckDB file, in bytes: a shorter file holds no data."""
 
 
 class MagazijnFout(Exception):
     """A fault of the warehouse or its keys, with a Dutch sentence that says what to do. The command line exits 2."""
+
+
+REDENEN = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EEXIST: "daar staat een bestand",
+    errno.ENOTDIR: "daar staat een bestand en geen map",
+    errno.EISDIR: "dit is een map en geen bestand",
+    errno.ENOENT: "bestaat niet",
+}
+
+
+def schijfreden(fout: OSError) -> str:
+    """What the disk refused, in Dutch; a rare reason in the words of the system."""
+    return REDENEN.get(fout.errno or 0, fout.strerror or "onbekende reden")
 
 
 @dataclass(frozen=True)
@@ -68,14 +88,28 @@ def _lees_sleutels(pad: Path) -> Sleutels:
         ) from None
 
 
+def _schrijf_sleutels(pad: Path, inhoud: dict) -> None:
+    """A key file is there whole or not at all, and never in place of another: who is first, wins."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    deel = pad.with_name(f".{pad.name}.{secrets.token_hex(4)}.deel")
+    hand = os.open(deel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(hand, "w", encoding="utf-8") as uit:
+            json.dump(inhoud, uit)
+            uit.flush()
+            os.fsync(uit.fileno())
+        with suppress(FileExistsError):
+            os.link(deel, pad)
+    finally:
+        deel.unlink()
+
+
 def open_sleutels(pad: Path, magazijn: Path, meld: Callable[[str], None]) -> Sleutels:
     """Read the key file; make one (0600) only when the warehouse does not exist yet either.
 
-    Raises MagazijnFout for a warehouse without its key, for a key file inside the warehouse and for one others can
-    read.
+    Raises MagazijnFout for a warehouse without its key and for a key file that others can read. Call it with the lock
+    held: two first runs at once must not make two keys.
     """
-    if magazijn.resolve() in pad.resolve().parents:
-        raise MagazijnFout(f"{pad}: het sleutelbestand staat in het magazijn zelf; zet het buiten die map")
     if pad.exists():
         if pad.stat().st_mode & 0o077:
             raise MagazijnFout(f"{pad}: anderen kunnen dit sleutelbestand lezen; typ: chmod 600 {pad}")
@@ -84,10 +118,7 @@ def open_sleutels(pad: Path, magazijn: Path, meld: Callable[[str], None]) -> Sle
         raise MagazijnFout(
             f"{pad}: het sleutelbestand van dit magazijn ontbreekt; zet het terug of geef het aan met --sleutels"
         )
-    pad.parent.mkdir(parents=True, exist_ok=True)
-    hand = os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(hand, "w", encoding="utf-8") as uit:
-        json.dump(_nieuwe_sleutels(), uit)
+    _schrijf_sleutels(pad, _nieuwe_sleutels())
     meld(f"Nieuw sleutelbestand gemaakt: {pad}. Bewaar het goed: zonder dit bestand is het magazijn niet te openen.")
     return _lees_sleutels(pad)
 
@@ -119,20 +150,33 @@ def _op_slot(map_: Path, meld: Callable[[str], None]) -> Iterator[None]:
         yield
 
 
+def _sql_tekst(waarde: object) -> str:
+    """A value as an SQL string: ATTACH and SET take no parameters, and a folder's name may hold a quote."""
+    return "'" + str(waarde).replace("'", "''") + "'"
+
+
 def laad_cryptografie(con: duckdb.DuckDBPyConnection) -> None:
     """Load the packaged httpfs extension: used for its AES only, the network stays shut."""
     pad = Path(duckdb_extension_httpfs.__file__).parent / "extensions" / f"v{duckdb.__version__}"
-    con.execute(f"LOAD '{pad / 'httpfs.duckdb_extension'}'")
+    con.execute(f"LOAD {_sql_tekst(pad / 'httpfs.duckdb_extension')}")
+
+
+def _waarom_dicht(fout: duckdb.Error) -> str:
+    """Why a room does not open, and what to do; the error's own text may quote the key."""
+    if "wrong encryption key" in str(fout).lower():
+        return "de sleutel past niet op dit magazijn; geef het goede sleutelbestand met --sleutels"
+    return "dit bestand gaat niet open of is beschadigd; zet een reservekopie van het magazijn terug"
 
 
 def _koppel(con: duckdb.DuckDBPyConnection, map_: Path, sleutels: Sleutels) -> None:
     for kamer in KAMERS:
         pad = map_ / f"{kamer}.duckdb"
+        if pad.exists() and pad.stat().st_size < KOP_BYTES:
+            pad.unlink()  # a run was killed while it made this room: nothing can stand in it yet
         try:
-            con.execute(f"ATTACH '{pad}' AS {kamer} (ENCRYPTION_KEY '{sleutels.bestand[kamer]}')")
+            con.execute(f"ATTACH {_sql_tekst(pad)} AS {kamer} (ENCRYPTION_KEY {_sql_tekst(sleutels.bestand[kamer])})")
         except duckdb.Error as fout:
-            reden = "de sleutel past niet op" if "key" in str(fout).lower() else "dit bestand gaat niet open:"
-            raise MagazijnFout(f"{pad}: {reden} dit magazijn; geef het goede sleutelbestand met --sleutels") from None
+            raise MagazijnFout(f"{pad}: {_waarom_dicht(fout)}") from None
         for laag in LAGEN:
             con.execute(f"CREATE SCHEMA IF NOT EXISTS {kamer}.{laag}")
         con.execute(
@@ -144,7 +188,7 @@ def _koppel(con: duckdb.DuckDBPyConnection, map_: Path, sleutels: Sleutels) -> N
 def _vergrendel(con: duckdb.DuckDBPyConnection, tijdelijk: Path) -> None:
     shutil.rmtree(tijdelijk, ignore_errors=True)
     tijdelijk.mkdir(mode=0o700)
-    con.execute(f"SET temp_directory = '{tijdelijk}'")
+    con.execute(f"SET temp_directory = {_sql_tekst(tijdelijk)}")
     for regel in (
         "SET temp_file_encryption = true",
         "SET python_enable_replacements = false",
@@ -154,6 +198,17 @@ def _vergrendel(con: duckdb.DuckDBPyConnection, tijdelijk: Path) -> None:
         "SET lock_configuration = true",
     ):
         con.execute(regel)
+
+
+def _begrens(con: duckdb.DuckDBPyConnection, geheugen: str, draden: int) -> None:
+    if draden:
+        con.execute(f"SET threads = {draden}")
+    if not geheugen:
+        return
+    try:
+        con.execute(f"SET memory_limit = {_sql_tekst(geheugen)}")
+    except duckdb.Error:
+        raise MagazijnFout(f"INBEELD_GEHEUGEN: {geheugen} is geen hoeveelheid; schrijf bijvoorbeeld 4GB") from None
 
 
 class Magazijn:
@@ -221,20 +276,21 @@ def open_magazijn(
 
     Raises MagazijnFout, with a sentence for the user, when a key, a room or the lock is not as it should be.
     """
-    sleutels = open_sleutels(sleutelpad, map_, meld)
+    if map_.resolve() in sleutelpad.resolve().parents:
+        raise MagazijnFout(f"{sleutelpad}: het sleutelbestand staat in het magazijn zelf; zet het buiten die map")
     try:
         _dicht_slot(map_)
         (map_ / ".slot").touch()
     except OSError as fout:
-        raise MagazijnFout(f"{map_}: hier kan niet geschreven worden ({fout.strerror}); kies een andere map") from None
+        raise MagazijnFout(
+            f"{map_}: hier kan niet geschreven worden ({schijfreden(fout)}); kies een andere map"
+        ) from None
     with _op_slot(map_, meld):
+        sleutels = open_sleutels(sleutelpad, map_, meld)
         con = duckdb.connect(":memory:")
         try:
             laad_cryptografie(con)
-            if geheugen:
-                con.execute(f"SET memory_limit = '{geheugen}'")
-            if draden:
-                con.execute(f"SET threads = {draden}")
+            _begrens(con, geheugen, draden)
             _koppel(con, map_, sleutels)
             _vergrendel(con, map_ / "tijdelijk")
             yield Magazijn(con, sleutels, map_)
