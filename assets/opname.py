@@ -100,7 +100,7 @@ class Opname:
         tabellen = tabellen_van(self.kamer)
         for tabel in tabellen:
             zorg_voor_tabel(self.werk, tabel)
-        staand, per_zondag = self.werk.magazijn.hashes(tabellen[-1]), self._per_zondag(keten[0])
+        staand, per_zondag = self._staand(tabellen), self._per_zondag(keten[0])
         nieuw = {p: self._hash(per_zondag.get(p, [])) for p in keten}
         gewijzigd = {p: per_zondag.get(p, []) for p in keten if staand.get(p) != nieuw[p]}
         if gewijzigd:
@@ -109,6 +109,11 @@ class Opname:
         for tabel in tabellen:
             self.werk.zet_hashes(tabel, nieuw)
         return sum(len(bestanden) for bestanden in gewijzigd.values())
+
+    def _staand(self, tabellen: tuple[str, ...]) -> dict[date, str]:
+        """The Sundays that every table of the room has as one step: a table that was made anew has none."""
+        eerste, *andere = [self.werk.magazijn.hashes(t) for t in tabellen]
+        return {p: h for p, h in eerste.items() if all(ander.get(p) == h for ander in andere)}
 
     def _per_zondag(self, begin: date) -> dict[date, list[Levering]]:
         """The room's files by the Sunday on which they are known; what was known before the chain belongs to its first
