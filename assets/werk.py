@@ -108,14 +108,21 @@ def _kolommen(magazijn: Magazijn, naam: str) -> list[str]:
     ]
 
 
+def _soort(magazijn: Magazijn, naam: str) -> str:
+    """VIEW when the name is that of a view now, else TABLE: a model may change from the one to the other."""
+    kamer, laag, tabel = naam.split(".")
+    sql = "SELECT 1 FROM duckdb_views() WHERE database_name = $k AND schema_name = $l AND view_name = $t"
+    return "VIEW" if magazijn.rijen(sql, {"k": kamer, "l": laag, "t": tabel}) else "TABLE"
+
+
 def zorg_voor_tabel(werk: Werk, naam: str) -> None:
     """Make a table, anew when its columns changed with a new version of the product."""
     kolommen = [f"{k} {t}" for k, t in tabelkolommen()[naam]]
-    if _kolommen(werk.magazijn, naam) == kolommen:
+    if _kolommen(werk.magazijn, naam) == kolommen and _soort(werk.magazijn, naam) == "TABLE":
         return
     kamer, rest = naam.split(".", 1)
     with werk.magazijn.transactie():
-        werk.magazijn.con.execute(f"DROP TABLE IF EXISTS {naam}")
+        werk.magazijn.con.execute(f"DROP {_soort(werk.magazijn, naam)} IF EXISTS {naam}")
         werk.magazijn.con.execute(f"DELETE FROM {kamer}.kern.stap WHERE tabel = $t", {"t": rest})
         werk.magazijn.con.execute(f"CREATE TABLE {naam} ({', '.join(kolommen)})")
 
@@ -182,6 +189,8 @@ def _stap(werk: Werk, model: Model, peildatum: date, hash_: str) -> int:
 
 
 def _ververs_zicht(werk: Werk, model: Model, keten: Sequence[date]) -> int:
+    if _soort(werk.magazijn, model.naam) == "TABLE":
+        werk.magazijn.con.execute(f"DROP TABLE IF EXISTS {model.naam}")
     werk.magazijn.con.execute(f"CREATE OR REPLACE VIEW {model.naam} AS {model.sql}")
     invoer = {p: [werk.hashes(t).get(p) for t in model.afhankelijk] for p in keten}
     werk.zet_hashes(model.naam, {p: vingerafdruk(model.sql, i) for p, i in invoer.items()})
