@@ -10,15 +10,15 @@ WITH leveringen AS (
 ),
 rijen AS (
     SELECT
-        v.*, l.volgorde, l.van AS periode_van,
+        v.*, l.volgorde, l.van AS periode_van, greatest(v.van_datum, l.van) AS eerste,
         least(coalesce(v.tot_datum, l.tot, l.ontvangen_datum), coalesce(l.tot, DATE '9999-12-31')) AS laatste
     FROM leveringen AS l
     JOIN school.bron.verzuim AS v ON v.levering_id = l.levering_id AND v.brin6 = l.brin6
 ),
 rijdag AS (
-    SELECT r.*, unnest(generate_series(r.van_datum, r.laatste, INTERVAL 1 DAY))::DATE AS datum
+    SELECT r.*, unnest(generate_series(r.eerste, r.laatste, INTERVAL 1 DAY))::DATE AS datum
     FROM rijen AS r
-    WHERE r.van_datum <= r.laatste
+    WHERE r.eerste <= r.laatste
 ),
 dagen AS (
     SELECT DISTINCT brin6, datum FROM rijdag
