@@ -6,14 +6,19 @@ Exit codes: 0 done; 1 done, but a file was refused or a gate closed (said on the
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
+from zoneinfo import ZoneInfo
 
 from pipelines.instellingen import NAMEN, GebruiksFout, Paden, lees_paden
+from pipelines.ontleder import Ontleder
 
 GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
+TIJDZONE = ZoneInfo("Europe/Amsterdam")
 DEMO_LEERLINGEN, DEMO_WEKEN, DEMO_ZAAD = 12_000, 24, 2025
 UITLEG = {
     "aanlevering": "map met de leveringen",
@@ -32,22 +37,21 @@ def _datum(tekst: str) -> date:
 
 def _moment(tekst: str) -> datetime:
     try:
-        return datetime.fromisoformat(tekst)
+        moment = datetime.fromisoformat(tekst)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{tekst} is geen moment; schrijf JJJJ-MM-DDTHH:MM") from None
+    return moment if moment.tzinfo is None else moment.astimezone(TIJDZONE).replace(tzinfo=None)
 
 
 def _aantal(tekst: str) -> int:
-    if not tekst.isdigit() or int(tekst) < 1:
+    if not tekst.isdecimal() or int(tekst) < 1:
         raise argparse.ArgumentTypeError(f"{tekst} is geen aantal; schrijf een heel getal vanaf 1")
     return int(tekst)
 
 
-def maak_ontleder() -> argparse.ArgumentParser:
+def maak_ontleder() -> Ontleder:
     """All commands and their words."""
-    hoofd = argparse.ArgumentParser(
-        prog="inbeeld", description="In Beeld: zie op tijd welke leerling niet meer naar school komt."
-    )
+    hoofd = Ontleder(prog="inbeeld", description="In Beeld: zie op tijd welke leerling niet meer naar school komt.")
     onder = hoofd.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
     for naam, hulp, opties in _opdrachten():
         deel = onder.add_parser(naam, help=hulp, description=hulp)
@@ -84,7 +88,22 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
 
 def zeg(tekst: str) -> None:
     """A line for the user."""
-    print(tekst, flush=True)
+    _druk(tekst, sys.stdout)
+
+
+def zeg_terzijde(tekst: str) -> None:
+    """A line for the user that is no part of the outcome."""
+    _druk(tekst, sys.stderr)
+
+
+def _druk(tekst: str, stroom: TextIO, einde: str = "\n") -> None:
+    """Print; when the reader has gone away (`| head -1`) the work goes on in silence."""
+    try:
+        print(tekst, end=einde, file=stroom, flush=True)
+    except BrokenPipeError:
+        nergens = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nergens, stroom.fileno())
+        os.close(nergens)
 
 
 def _meld(woorden: argparse.Namespace) -> Callable[[str], None]:
@@ -104,14 +123,14 @@ class Voortgang:
     def __call__(self, tekst: str) -> None:
         self.teller += 1
         if sys.stderr.isatty():
-            print(f"\r\033[K  stap {self.teller}: {tekst}", end="", file=sys.stderr, flush=True)
+            _druk(f"\r\033[K  stap {self.teller}: {tekst}", sys.stderr, "")
         elif self.teller % self.ELKE == 1:
-            print(f"  stap {self.teller}: {tekst}", file=sys.stderr, flush=True)
+            _druk(f"  stap {self.teller}: {tekst}", sys.stderr)
 
     def klaar(self) -> None:
         """End the line."""
         if sys.stderr.isatty() and self.teller:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            _druk("\r\033[K", sys.stderr, "")
 
 
 def _paden(woorden: argparse.Namespace) -> Paden:
@@ -146,7 +165,7 @@ def _controleer(woorden: argparse.Namespace) -> int:
 def _stand(woorden: argparse.Namespace) -> int:
     from pipelines.nakijken import toon_stand
 
-    return toon_stand(_paden(woorden), woorden.op, woorden.csv, woorden.vingerafdruk, zeg)
+    return toon_stand(_paden(woorden), woorden.op, woorden.csv, woorden.vingerafdruk, zeg, zeg_terzijde)
 
 
 UITVOERDERS = {"run": _run, "maak-stad": _maak_stad, "demo": _demo, "controleer": _controleer, "stand": _stand}
@@ -155,7 +174,7 @@ UITVOERDERS = {"run": _run, "maak-stad": _maak_stad, "demo": _demo, "controleer"
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Entry of the command; returns the exit code."""
     from assets.fictief import Stadfout
-    from assets.magazijn import MagazijnFout
+    from assets.magazijn import MagazijnFout, schijfreden
     from assets.werk import StapFout
     from data_contracts.fouten import Aanleverfout
 
@@ -163,14 +182,17 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     try:
         return UITVOERDERS[woorden.opdracht](woorden)
     except (GebruiksFout, MagazijnFout, StapFout, Aanleverfout, Stadfout) as fout:
-        print(fout, file=sys.stderr)
+        zeg_terzijde(str(fout))
     except OSError as fout:
-        print(
-            f"{fout.filename or 'schijf'}: lezen of schrijven lukt niet ({fout.strerror}); controleer de map",
-            file=sys.stderr,
-        )
+        waar = fout.filename or "schijf"
+        zeg_terzijde(f"{waar}: lezen of schrijven lukt niet ({schijfreden(fout)}); controleer deze plek")
     except KeyboardInterrupt:
-        print("Gestopt. Een volgende run maakt het werk af.", file=sys.stderr)
+        zeg_terzijde("Gestopt. Een volgende run maakt het werk af.")
+    except Exception as fout:
+        if os.environ.get("INBEELD_ONTWIKKELAAR"):
+            raise
+        naam = type(fout).__name__
+        zeg_terzijde(f"inbeeld {woorden.opdracht}: dit is een fout in In Beeld ({naam}); meld dit aan de beheerder")
     return NIET_GEDAAN
 
 

@@ -23,16 +23,16 @@ STIL = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 def keur_peildata(eerste: date, laatste: date | None) -> list[date]:
     """The Sundays from first to last, both included. Raises GebruiksFout for another day or a wrong order."""
     laatste = laatste or eerste
-    for dag in (eerste, laatste):
-        if not is_peildatum(dag):
-            voor, na = zondagen_om(dag)
-            raise GebruiksFout(f"{dag} is geen zondag; de zondagen eromheen zijn {voor} en {na}")
     if laatste < eerste:
         raise GebruiksFout(f"--tot {laatste} ligt voor --peildatum {eerste}; draai ze om")
     sleutels = PEILDATA.get_partition_keys()
     begin, einde = date.fromisoformat(sleutels[0]), date.fromisoformat(sleutels[-1])
-    if eerste < begin or laatste > einde:
-        raise GebruiksFout(f"kies zondagen van {begin} tot en met {einde}")
+    for naam, dag in (("--peildatum", eerste), ("--tot", laatste)):
+        if not begin <= dag <= einde:
+            raise GebruiksFout(f"{naam} {dag} kan niet; kies een zondag van {begin} tot en met {einde}")
+        if not is_peildatum(dag):
+            voor, na = zondagen_om(dag)
+            raise GebruiksFout(f"{naam} {dag} is geen zondag; de zondagen eromheen zijn {voor} en {na}")
     return zondagen(eerste, laatste)
 
 

@@ -54,4 +54,4 @@ def _lees_bestand(pad: Path) -> dict[str, str]:
         raise GebruiksFout(f"{pad}: dit bestand is geen leesbare YAML; herstel het of haal het weg") from None
     if not isinstance(inhoud, dict) or set(inhoud) - set(NAMEN):
         raise GebruiksFout(f"{pad}: alleen {', '.join(NAMEN)} mogen hier staan; haal de andere regels weg")
-    return {naam: str(waarde) for naam, waarde in inhoud.items()}
+    return {naam: str(waarde) for naam, waarde in inhoud.items() if waarde is not None}

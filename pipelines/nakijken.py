@@ -27,11 +27,18 @@ def controleer_bestand(paden: Paden, bestand: Path, brin6: str, soort: str, zeg:
     return MET_OPMERKING if verslag.uitkomst == "geweigerd" else GEDAAN
 
 
-def toon_stand(paden: Paden, op: datetime | None, csv: bool, vingerafdruk: bool, zeg: Callable[[str], None]) -> int:
-    """Print one of the three views of the warehouse."""
+def toon_stand(
+    paden: Paden,
+    op: datetime | None,
+    csv: bool,
+    vingerafdruk: bool,
+    zeg: Callable[[str], None],
+    meld: Callable[[str], None],
+) -> int:
+    """Print one of the three views of the warehouse with `zeg`; `meld` says what is no part of it."""
     if not (paden.magazijn / "school.duckdb").exists():
         raise GebruiksFout(f"{paden.magazijn}: hier is nog geen magazijn; draai eerst inbeeld run")
-    with open_magazijn(paden.magazijn, paden.sleutels, zeg) as magazijn:
+    with open_magazijn(paden.magazijn, paden.sleutels, meld) as magazijn:
         if not stand.is_gevuld(magazijn):
             raise GebruiksFout(f"{paden.magazijn}: dit magazijn is nog leeg; draai eerst inbeeld run")
         if vingerafdruk:

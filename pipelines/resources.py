@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from importlib.metadata import version
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import dagster as dg
 
 from assets.bouw import HULPBRON
-from assets.magazijn import open_magazijn
+from assets.magazijn import open_magazijn, schijfreden
 from assets.opname import eerste_bekende_zondag, inventaris
+from assets.uitgifte.schrijf import schrijf
 from assets.werk import Werk
 from data_contracts.register import lees_register
 from models.tijd import zondagen_om
@@ -26,6 +28,25 @@ def stil(_: str) -> None:
     """Say nothing."""
 
 
+def _keur_sleutelplek(paden: Paden) -> None:
+    """The key of the pupils' names does not lie where others fetch or bring files."""
+    for naam in ("aanlevering", "uit"):
+        map_ = getattr(paden, naam)
+        if map_.resolve() in paden.sleutels.resolve().parents:
+            raise GebruiksFout(f"{paden.sleutels}: het sleutelbestand staat in de map {map_}; zet het daarbuiten")
+
+
+def _keur_uit(map_: Path) -> None:
+    """Say it before an hour of work when the outcome cannot be written."""
+    try:
+        schrijf(map_ / ".proef", b"")
+        (map_ / ".proef").unlink()
+    except OSError as fout:
+        raise GebruiksFout(
+            f"{map_}: hier kan niet geschreven worden ({schijfreden(fout)}); kies met --uit een andere map"
+        ) from None
+
+
 @contextmanager
 def open_werk(
     paden: Paden, eerste_peildatum: date, zeg: Callable[[str], None], meld: Callable[[str], None] = stil
@@ -36,10 +57,12 @@ def open_werk(
     """
     if not paden.aanlevering.is_dir():
         raise GebruiksFout(f"{paden.aanlevering}: deze map is er niet; geef de map met leveringen met --aanlevering")
+    _keur_sleutelplek(paden)
     register = lees_register(paden.aanlevering / "scholen.yaml")
     with open_magazijn(
         paden.magazijn, paden.sleutels, zeg, geheugen=os.environ.get("INBEELD_GEHEUGEN", "")
     ) as magazijn:
+        _keur_uit(paden.uit)
         leveringen = inventaris(paden.aanlevering, register, eerste_peildatum, magazijn)
         yield Werk(
             magazijn=magazijn,
