@@ -4,6 +4,9 @@ school.
 Pure adding up. What may be shown is decided after this, in `onthulling.geef_vrij`; exact cells never reach a file.
 """
 
+# pyright: reportAttributeAccessIssue=false, reportReturnType=false, reportArgumentType=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -49,7 +49,9 @@ def valideer(con: duckdb.DuckDBPyConnection, soort: str, tabel: str = "rij") -> 
     regels = regels_van(soort)
     zondagen = _per_zondag(con, tabel, "true")
     uitslag = _draai(con, regels, tabel)
-    gevonden = [_uitkomst(soort, regel, deel, sum(zondagen.values())) for regel, deel in zip(regels, uitslag, strict=True)]
+    gevonden = [
+        _uitkomst(soort, regel, deel, sum(zondagen.values())) for regel, deel in zip(regels, uitslag, strict=True)
+    ]
     return [_verdeeld(con, tabel, regel, deel, zondagen) for regel, deel in zip(regels, gevonden, strict=True)]
 
 

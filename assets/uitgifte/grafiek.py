@@ -27,7 +27,7 @@ def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer]) -> str:
 
 
 def figuur(maat: Maat, cijfers: Sequence[Cijfer]) -> dict[str, object]:
-    """One chart in plotly's own words, as plain data: building thousands of them as objects would cost minutes a schooljaar.
+    """One chart in plotly's own words, as plain data: thousands of them as objects would cost minutes a schooljaar.
 
     That plotly takes it as it stands is tested with `plotly.graph_objects.Figure`.
     """
@@ -71,7 +71,14 @@ def _band(cijfers: Sequence[Cijfer]) -> list[dict[str, object]]:
     sporen = []
     for stuk in _stukken(cijfers):
         x = _x(stuk)
-        rand = {"type": "scatter", "x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+        rand = {
+            "type": "scatter",
+            "x": x,
+            "mode": "lines",
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
         sporen.append({**rand, "y": _getallen(stuk, "boven")})
         sporen.append({**rand, "y": _getallen(stuk, "onder"), "fill": "tonexty", "fillcolor": BAND})
     return sporen
