@@ -36,7 +36,7 @@ def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
 
     @dg.asset(
         key=sleutel(tabel),
-        deps=[sleutel(t) for t in INVOER],
+        deps=[sleutel(t) for t in INVOER[tabel]],
         group_name=groep(tabel),
         description=VRIJGAVE_TEKST[tabel],
         metadata={"dagster/column_schema": kolomschema(tabel)},

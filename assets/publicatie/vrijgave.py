@@ -18,12 +18,9 @@ from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
 
 TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
-INVOER = (
-    "kluis.publicatie.telling",
-    "school.publicatie.telling",
-    "school.publicatie.weektelling",
-    "school.bron.school",
-)
+VAN_SCHOLEN = ("school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
+INVOER = {TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN), TREND_SCHOOL: VAN_SCHOLEN}
+GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
 
@@ -42,11 +39,12 @@ def regelversie() -> str:
     return vingerafdruk([p.read_text(encoding="utf-8") for p in paden])
 
 
-def cellen_van(werk: Werk, peildatum: date) -> pd.DataFrame:
-    """The exact cells of one Sunday: in memory only."""
+def cellen_van(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
+    """The exact cells of one Sunday: in memory only. The counts of the kluis have a door to stad, none to a school."""
     con, p = werk.magazijn.con, {"peildatum": peildatum}
-    tabellen = [con.execute(lees_sql(f"stad_{n}"), p).df() for n in ("tellingen", "schooltellingen", "weektellingen")]
-    return maak_cellen(peildatum, _scholen(werk), *tabellen)
+    personen = con.execute(lees_sql("stad_tellingen"), p).df() if tabel == TRENDS else GEEN_TELLINGEN
+    van_scholen = [con.execute(lees_sql(f"stad_{n}"), p).df() for n in ("schooltellingen", "weektellingen")]
+    return maak_cellen(peildatum, _scholen(werk), personen, *van_scholen)
 
 
 def _scholen(werk: Werk) -> pd.DataFrame:
@@ -76,10 +74,10 @@ def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
     zorg_voor_tabel(werk, tabel)
     staand, nieuw = werk.magazijn.hashes(tabel), {}
     for peildatum in keten:
-        nieuw[peildatum] = vingerafdruk(regelversie(), [werk.hashes(t).get(peildatum) for t in INVOER])
+        nieuw[peildatum] = vingerafdruk(regelversie(), [werk.hashes(t).get(peildatum) for t in INVOER[tabel]])
         if staand.get(peildatum) != nieuw[peildatum]:
             werk.meld(f"{tabel} {peildatum}")
-            vrij = VRIJGAVEN[tabel](cellen_van(werk, peildatum))
+            vrij = VRIJGAVEN[tabel](cellen_van(werk, tabel, peildatum))
             werk.magazijn.stap(
                 tabel, peildatum, nieuw[peildatum], lambda p=peildatum, v=vrij: _schrijf(werk, tabel, p, v)
             )
