@@ -273,14 +273,18 @@ class Schoolkennis:
     def duiding(self, rij: Rij, dag: date) -> tuple[str, str, str]:
         """Outcome (`genegeerd` takes no part), categorie and geoorloofd of a row on a day."""
         if not rij.code:
-            return (rij.soort, "onbekend", "onbekend") if rij.soort == "afwezig" else (rij.soort, "", "")
+            return self._telt_als(rij.soort), "onbekend", "onbekend"
         code = self.code_op(rij.code, dag)
         if code is None:
             return "niet_bekend", "", ""
         if code.categorie == "geen_verzuim":
             return "genegeerd", "", ""
         soort = code.categorie if code.categorie in CATEGORIE_IS_SOORT else rij.soort
-        return soort, code.categorie, code.geoorloofd
+        return self._telt_als(soort), code.categorie, code.geoorloofd
+
+    def _telt_als(self, soort: str) -> str:
+        """te_laat and verwijderd are present, unless the school's setting says afwezig (keuze)."""
+        return "afwezig" if self.school.instellingen.get(f"{soort}_telt_als") == "afwezig" else soort
 
     def dagen(self, leerling: str) -> list[Dag]:
         """The pupil's schooldagen up to `k`, in order."""

@@ -35,8 +35,9 @@ class Stand:
         """Schooldagen up to L; long open onbekend slots read as ongeoorloofd."""
         sleutel = brin6, leerling
         if sleutel not in self._dagen:
-            dagen = [dag for dag in self.kennis.scholen[brin6].dagen(leerling) if dag.datum <= self.l]
-            grens = len(dagen) - 1 - ONBEKEND_DAGEN
+            school = self.kennis.scholen[brin6]
+            dagen = [dag for dag in school.dagen(leerling) if dag.datum <= self.l]
+            grens = len(dagen) - 1 - int(school.school.instellingen.get("onbekend_schooldagen", ONBEKEND_DAGEN))
             self._dagen[sleutel] = [verjaar(dag) if i < grens else dag for i, dag in enumerate(dagen)]
         return self._dagen[sleutel]
 
