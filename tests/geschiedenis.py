@@ -1,8 +1,8 @@
 """Random small histories of deliveries, for comparing the product with the reference.
 
-Everything hangs on one `Random`: a plain one gives a city by seed, one of Hypothesis gives a city that shrinks. What is drawn
-lies around the edges of the rules: few slots, short periods, receipts around the moment of knowing, rows that contradict.
-Left out is what the rules leave open (a pupil with lesuren in a class with dagdelen).
+Everything hangs on one `Random`: a plain one gives a city by seed, one of Hypothesis gives a city that shrinks. What
+is drawn lies around the edges of the rules: few slots, short periods, receipts around the moment of knowing, rows that
+contradict. Left out is what the rules leave open (a pupil with lesuren in a class with dagdelen).
 """
 
 from collections.abc import Sequence

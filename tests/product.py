@@ -1,7 +1,8 @@
 """The product on a delivery folder, for tests: the whole command, or only the steps that decide the signal files.
 
-`draai` is `inbeeld run` in this process. `reken` runs the same intake, models and writer of signal files without Dagster,
-Great Expectations and pages: none of those changes a row, and together they cost about eight seconds a run.
+`draai` is `inbeeld run` in this process. `reken` runs the same intake, models and writer of signal files without
+Dagster, Great Expectations and pages: none of those changes a row (tests/test_tegen_referentie.py), and together they
+cost about eight seconds a run.
 """
 
 from collections.abc import Iterable
@@ -49,7 +50,10 @@ def paden(aanlevering: Path, werkmap: Path) -> Paden:
 
 
 def draai(aanlevering: Path, werkmap: Path, peildatum: date, tot: date | None = None) -> Path:
-    """`inbeeld run` from one Sunday to another, both included; returns the folder with the weeks. Refused files are no failure."""
+    """`inbeeld run` from one Sunday to another, both included; returns the folder with the weeks.
+
+    Refused files are no failure.
+    """
     plek = paden(aanlevering, werkmap)
     opties = [deel for naam in Paden.__dataclass_fields__ for deel in (f"--{naam}", str(getattr(plek, naam)))]
     datums = ["--peildatum", peildatum.isoformat(), *(["--tot", tot.isoformat()] if tot else [])]

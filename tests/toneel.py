@@ -1,0 +1,174 @@
+"""Many small scenarios in one delivery folder: one school each, one run for all of them.
+
+A run costs seconds and a school in it a few hundredths, so a test is one school of a city that ran once.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+from tests import product
+from tests.bouwsteen import Schooltje, Stadje, Verzuimrij, geldig_pgn, gemist
+from tests.referentie.leveringen import Stad
+from tests.referentie.signalen import SIGNALEN_A
+from tests.referentie.status import Keten
+from tests.referentie.uitvoer import schrijf_week
+from tests.referentie.vergelijk import verschillen
+
+LEERLING = "1001"
+WEEK = timedelta(days=7)
+Rijen = Sequence[Verzuimrij]
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where a scenario plays: its school, a second one if it wants, and numbers that no other scenario has."""
+
+    stad: Stadje
+    nummer: int
+    eerste: date
+    laatste: date
+
+    def brin6(self, letter: str = "A") -> str:
+        """The school of this scenario; another letter: its other schools."""
+        return f"{self.nummer % 100:02}{letter}{chr(65 + self.nummer // 100)}00"
+
+    def pgn(self, volgnummer: int = 0) -> str:
+        """A pgn of this scenario only."""
+        return geldig_pgn(10 * self.nummer + volgnummer)
+
+    @property
+    def ontvangst(self) -> str:
+        """The Monday 06:00 after the last Sunday."""
+        return maandag_na(self.laatste)
+
+
+Bouw = Callable[[Plek], None]
+
+
+@dataclass(frozen=True)
+class Geval:
+    """One scenario: who builds it, and which rows of one signal must come out.
+
+    `verwacht`: per Sunday the rows `sinds waarde eenheid status`; a Sunday that is not in it has none.
+    """
+
+    naam: str
+    signaal: str
+    bouw: Bouw
+    verwacht: Mapping[str, Sequence[str]]
+    leerling: str = LEERLING
+    letter: str = "A"
+    kant: str = "school"
+
+
+@dataclass
+class Toneel:
+    """The city of all scenarios of a module. `eerste` and `laatste`: the Sundays that are run."""
+
+    eerste: date
+    laatste: date
+    register: Mapping[str, object] = field(default_factory=dict)
+    gevallen: list[Geval] = field(default_factory=list)
+    uit: Path | None = None
+    map: Path | None = None
+
+    def neem(self, gevallen: Iterable[Geval]) -> list[Geval]:
+        """Add scenarios, and hand them back for a test to run over."""
+        nieuw = list(gevallen)
+        self.gevallen += nieuw
+        return nieuw
+
+    def speel(self, map_: Path) -> "Toneel":
+        """Deliver everything and run the product once."""
+        self.map = map_ / "aanlevering"
+        stad = Stadje(self.map, begin=f"{self.eerste:%Y%m%d}T0600", **self.register)
+        for nummer, geval in enumerate(self.gevallen):
+            geval.bouw(Plek(stad, nummer, self.eerste, self.laatste))
+        self.uit = product.reken(self.map, map_, self.eerste, self.laatste)
+        return self
+
+    def gevonden(self, geval: Geval) -> dict[str, list[str]]:
+        """What the product says, in the form of `Geval.verwacht`; Sundays without a row are left out."""
+        assert self.uit
+        brin6 = Plek(Stadje(self.uit), self.gevallen.index(geval), self.eerste, self.laatste).brin6(geval.letter)
+        per_zondag = {p: self._van(geval, brin6, p) for p in self.zondagen()}
+        return {str(p): rijen for p, rijen in per_zondag.items() if rijen}
+
+    def _van(self, geval: Geval, brin6: str, peildatum: date) -> list[str]:
+        assert self.uit
+        wie = (brin6, geval.leerling, geval.signaal)
+        passend = _per_sleutel(self.uit, peildatum, geval.kant)[wie]
+        return [f"{rij.sinds} {rij.waarde} {rij.eenheid} {rij.status}" for rij in passend]
+
+    def zondagen(self) -> list[date]:
+        return [self.eerste + i * WEEK for i in range((self.laatste - self.eerste).days // 7 + 1)]
+
+    def verschillen(self) -> list[str]:
+        """Rows in which the product and the reference differ, over the whole city."""
+        assert self.map and self.uit
+        keten, naar = Keten(Stad(self.map, self.eerste), SIGNALEN_A), self.uit.parent / "referentie"
+        for p in self.zondagen():
+            schrijf_week(naar, p, keten.rijen(p), SIGNALEN_A, keten.kennis(p))
+        return verschillen(self.uit, naar)
+
+
+@cache
+def _per_sleutel(uit: Path, peildatum: date, kant: str) -> Mapping[tuple[str, str, str], list[product.Rij]]:
+    """The rows of a Sunday by school, pupil and signal."""
+    per_sleutel: dict[tuple[str, str, str], list[product.Rij]] = defaultdict(list)
+    for rij in product.rijen(uit, peildatum, kant):
+        per_sleutel[rij.brin6, rij.leerlingnummer, rij.signaal].append(rij)
+    return per_sleutel
+
+
+def maandag_na(zondag: date | str) -> str:
+    """Receipt on the Monday after a Sunday, 06:00."""
+    return f"{date.fromisoformat(str(zondag)) + timedelta(days=1):%Y%m%d}T0600"
+
+
+def uren(*per_dag: tuple[str, int], code: str = "O", leerling: str = LEERLING) -> list[Verzuimrij]:
+    """(date, number of lesuren from the first on)."""
+    return [gemist(leerling, dag, 1, aantal, code) for dag, aantal in per_dag if aantal]
+
+
+def hele_dagen(van: str, tot: str, code: str = "O", leerling: str = LEERLING) -> list[Verzuimrij]:
+    """Whole weekdays missed, both ends included."""
+    begin, eind = date.fromisoformat(van), date.fromisoformat(tot)
+    dagen = (begin + timedelta(days=i) for i in range((eind - begin).days + 1))
+    return [gemist(leerling, dag, code=code) for dag in dagen if dag.isoweekday() <= 5]
+
+
+def maak_school(
+    plek: Plek,
+    letter: str = "A",
+    begin: str = "2026-08-31",
+    slots: Iterable[int | str] = range(1, 7),
+    minuten: int = 50,
+    kalender: Iterable[tuple] = (),
+    codes: Iterable[tuple] = (),
+    leerling: Mapping[str, object] | None = None,
+    **register: object,
+) -> Schooltje:
+    """A school with class 1a from Monday `begin` on, and pupil 1001 in it. kalender: (van, tot[, soort[, klas]])."""
+    school = plek.stad.school(plek.brin6(letter), **register)  # type: ignore[arg-type]
+    school.rooster("1a", slots=slots, minuten=minuten, geldig_van=begin)
+    school.inschrijving(LEERLING, **{"startdatum": "2026-01-01", **(leerling or {})})  # type: ignore[arg-type]
+    for rij in kalender:
+        school.kalender(*rij)
+    if codes:
+        school.codes(codes)
+    return school
+
+
+def gewoon(rijen: Rijen, **opties) -> Bouw:
+    """One school, and one delivery of all its attendance, received after the last Sunday."""
+
+    def bouw(plek: Plek) -> None:
+        school = maak_school(plek, **opties)
+        school.verzuim("2026-07-01", plek.laatste, plek.ontvangst, rijen)
+
+    return bouw
