@@ -43,14 +43,17 @@ class Model:
 
     @property
     def leest_zichzelf(self) -> bool:
+        """Does it read its own earlier partitions?"""
         return self.naam in self.leest
 
     @property
     def kamer(self) -> str:
+        """The room: the first part of its name."""
         return self.naam.split(".")[0]
 
     @property
     def laag(self) -> str:
+        """The layer: the second part of its name."""
         return self.naam.split(".")[1]
 
     @property
@@ -60,6 +63,7 @@ class Model:
 
     @property
     def parameters(self) -> frozenset[str]:
+        """The names of the values that its text asks for."""
         return frozenset(re.findall(r"\$(\w+)", self.sql))
 
 
