@@ -37,10 +37,13 @@ class Ontleder(argparse.ArgumentParser):
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     def format_usage(self) -> str:
+        """argparse's usage, with its one English word in Dutch."""
         return super().format_usage().replace("usage:", "gebruik:", 1)
 
     def format_help(self) -> str:
+        """argparse's help, with its one English word in Dutch."""
         return super().format_help().replace("usage:", "gebruik:", 1)
 
     def error(self, message: str) -> NoReturn:
+        """Say the fault in Dutch and exit with code 2."""
         self.exit(NIET_GEDAAN, f"{self.prog}: {in_het_nederlands(message)}\n{self.format_usage()}")
