@@ -129,16 +129,17 @@ class Opname:
     def _hash(self, bestanden: list[Levering]) -> str:
         register = self.werk.register
         scholen = {levering.brin6 for levering in bestanden}
-        instelling = [repr((s.brin6, s.soort, s.dialect, s.lestijden)) for s in register.scholen if s.brin6 in scholen]
+        instelling = [(s.brin6, s.soort, s.dialect, s.lestijden) for s in register.scholen if s.brin6 in scholen]
         bekend = sorted(s.brin6 for s in register.scholen)
-        dialecten = sorted(repr(d) for d in register.dialecten.items())
+        dialecten = sorted(register.dialecten.items())
         return vingerafdruk(
             leesversie(), [_regel(b) for b in bestanden], instelling, dialecten, bekend if bestanden else 0
         )
 
     def _stap(self, gewijzigd: dict[date, list[Levering]], hashes: dict[date, str]) -> None:
         magazijn, begin = self.werk.magazijn, time.monotonic()
-        bestanden = [b for b in self.leveringen if b in set(chain.from_iterable(gewijzigd.values()))]
+        te_lezen = set(chain.from_iterable(gewijzigd.values()))
+        bestanden = [b for b in self.leveringen if b in te_lezen]
         with magazijn.transactie():
             self._maak_plaats(list(gewijzigd), bestanden)
             self._lees_alles(bestanden)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import date, time
 from pathlib import Path
+from time import monotonic
 
 import duckdb
 
@@ -92,8 +92,21 @@ def drempels() -> dict[str, int]:
 
 
 def vingerafdruk(*delen: object) -> str:
-    """SHA-256 of any plain values, in order."""
-    return hashlib.sha256(json.dumps(delen, default=str, ensure_ascii=False).encode()).hexdigest()
+    """SHA-256 of plain values, in order: the same in every process. Raises TypeError for what has no fixed text."""
+    return hashlib.sha256(
+        json.dumps(delen, default=_vaste_tekst, ensure_ascii=False, sort_keys=True).encode()
+    ).hexdigest()
+
+
+def _vaste_tekst(waarde: object) -> object:
+    """A value that JSON does not know; a set by its sorted members, because its own order differs per process."""
+    if isinstance(waarde, set | frozenset):
+        return sorted(waarde, key=str)
+    if is_dataclass(waarde) and not isinstance(waarde, type):
+        return asdict(waarde)
+    if isinstance(waarde, date | time):
+        return str(waarde)
+    raise TypeError(f"vingerafdruk: {type(waarde).__name__} has no fixed text; give plain values")
 
 
 def _kolommen(magazijn: Magazijn, naam: str) -> list[str]:
@@ -177,7 +190,7 @@ def ververs(werk: Werk, model: Model, keten: Sequence[date]) -> int:
 
 def _stap(werk: Werk, model: Model, peildatum: date, hash_: str) -> int:
     werk.meld(f"{model.naam} {peildatum}")
-    begin = time.monotonic()
+    begin = monotonic()
     try:
         return werk.magazijn.stap(model.naam, peildatum, hash_, lambda: SCHRIJVERS[model.soort](werk, model, peildatum))
     except duckdb.Error as fout:
@@ -185,7 +198,7 @@ def _stap(werk: Werk, model: Model, peildatum: date, hash_: str) -> int:
             raise
         raise StapFout(f"{model.naam}, {peildatum}: deze stap is mislukt ({type(fout).__name__})") from None
     finally:
-        werk.stappen[(model.naam, peildatum)] = time.monotonic() - begin
+        werk.stappen[(model.naam, peildatum)] = monotonic() - begin
 
 
 def _ververs_zicht(werk: Werk, model: Model, keten: Sequence[date]) -> int:

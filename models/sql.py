@@ -202,4 +202,4 @@ def met_waarden(model: Model, waarden: Mapping[str, object]) -> dict[str, object
     ontbreekt = sorted(model.parameters - waarden.keys())
     if ontbreekt:
         raise ModelFout(f"{model.naam}: no value for ${', $'.join(ontbreekt)}")
-    return {p: waarden[p] for p in model.parameters}
+    return {p: waarden[p] for p in sorted(model.parameters)}

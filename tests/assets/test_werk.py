@@ -1,6 +1,9 @@
 """The engine: what stands is skipped, what changed is written anew with all after it, and a fault leaves the old."""
 
+import os
 import random
+import subprocess
+import sys
 from datetime import date
 
 import duckdb
@@ -225,6 +228,29 @@ def test_the_values_of_a_sunday_are_all_that_the_models_name(motor):
 @pytest.mark.parametrize("anders", [("a", "bc"), ("abc",), ("ab", "c", None), (1, "c"), (["ab", "c"],)])
 def test_a_fingerprint_tells_other_values_apart(anders):
     assert vingerafdruk("ab", "c") == vingerafdruk("ab", "c") != vingerafdruk(*anders)
+
+
+AFDRUK = (
+    "from datetime import date; from assets.werk import vingerafdruk; from data_contracts.dialect import lees_dialect; "
+    "from pathlib import Path; "
+    "w = {'q', 'w', 'e', 'r', 't'}; d = lees_dialect('magister', Path('dialecten')); "
+    "print(vingerafdruk(date(2026, 9, 6), w, dict.fromkeys(w), d))"
+)
+
+
+def test_a_fingerprint_is_the_same_in_every_process():
+    afdrukken = {
+        subprocess.run(
+            [sys.executable, "-c", AFDRUK], env={**os.environ, "PYTHONHASHSEED": zaad}, capture_output=True, check=True
+        ).stdout
+        for zaad in ("1", "2", "3")
+    }
+    assert len(afdrukken) == 1
+
+
+def test_a_value_without_a_fixed_text_has_no_fingerprint():
+    with pytest.raises(TypeError, match="^vingerafdruk: object has no fixed text; give plain values$"):
+        vingerafdruk(object())
 
 
 def test_every_table_of_the_product_can_be_made_and_made_again_without_loss(motor):
