@@ -1,8 +1,8 @@
 """The product over several Sundays, at the edges: how signals come, stay, wait and go, what late deliveries change.
 
 Sundays 6-9 to 11-10-2026, the ends of lesweken 1 to 6 (lessons from 31-8). Each Monday 06:00 a school delivers
-everything from 31-8 on, unless a scenario says otherwise. Expected: per Sunday `sinds waarde eenheid status`; on Sundays
-that are not named: no row.
+everything from 31-8 on, unless a scenario says otherwise. Expected: per Sunday `sinds waarde eenheid status`;
+Sundays that are not named: no row.
 """
 
 from collections.abc import Mapping, Sequence

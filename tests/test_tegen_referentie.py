@@ -112,8 +112,12 @@ def test_a_late_older_receipt_gives_the_same_as_a_fresh_warehouse(tmp_path):
     assert gelijk({naam: oud[naam] for naam in vers}, vers) != []
 
 
+# --- slow -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.traag
 def test_what_a_run_left_behind_is_no_ground_for_the_next(tmp_path):
-    """New snapshots of every kind and a new school come between two runs: it ends as a fresh warehouse does."""
+    """New snapshots of every kind and a new school come between two runs: the end is that of a fresh warehouse."""
     stad, oude, eerste, laatste = late_levering(tmp_path / "a")
     product.reken(stad.map, tmp_path / "werk", eerste, laatste)
     oude.codes([("O", "zonder_reden", "ja", "2026-09-14")], ontvangen="20260911T0600")
@@ -130,9 +134,6 @@ def test_what_a_run_left_behind_is_no_ground_for_the_next(tmp_path):
     nieuw = bestanden(product.reken(stad.map, tmp_path / "werk", eerste, laatste))
     vers = bestanden(product.reken(stad.map, tmp_path / "vers", eerste, laatste))
     assert gelijk(nieuw, vers) == []
-
-
-# --- slow -------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.traag
