@@ -113,8 +113,8 @@ def maak_en_meet(keuze: argparse.Namespace, werkmap: Path) -> str:
     gedaan = (0, 1)  # 1: done, but something was refused, as a fictitious city intends
     metingen = [stad]
     if eerste < peildatum:
-        eerder = ["--peildatum", eerste.isoformat(), "--tot", (peildatum - WEEK).isoformat()]
-        metingen.append(meet(f"the {keuze.weken - 1} weeks before", [*run, *eerder], gedaan))
+        eerder = ["--peildatum", (peildatum - WEEK).isoformat()]
+        metingen.append(meet(f"the {keuze.weken - 1} weeks before (one folder written)", [*run, *eerder], gedaan))
     week = meet("one week", [*run, "--peildatum", peildatum.isoformat()], gedaan)
     paden = van_de_week(mappen["aanlevering"], peildatum)
     (werkmap / "week.txt").write_text("\n".join(map(str, paden)), encoding="utf-8")

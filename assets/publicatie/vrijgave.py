@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -77,10 +78,12 @@ def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
         nieuw[peildatum] = vingerafdruk(regelversie(), [werk.hashes(t).get(peildatum) for t in INVOER[tabel]])
         if staand.get(peildatum) != nieuw[peildatum]:
             werk.meld(f"{tabel} {peildatum}")
+            begin = time.monotonic()
             vrij = VRIJGAVEN[tabel](cellen_van(werk, tabel, peildatum))
             werk.magazijn.stap(
                 tabel, peildatum, nieuw[peildatum], lambda p=peildatum, v=vrij: _schrijf(werk, tabel, p, v)
             )
+            werk.stappen[(tabel, peildatum)] = time.monotonic() - begin
     werk.zet_hashes(tabel, nieuw)
 
 

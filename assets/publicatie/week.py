@@ -7,6 +7,7 @@ The same warehouse gives the same bytes: no clock, run id or duration stands in 
 from __future__ import annotations
 
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -279,8 +280,10 @@ def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     tijdelijk = werk.uit / f".{doel.name}.deel"
     shutil.rmtree(tijdelijk, ignore_errors=True)
     week = Week(werk, peildatum, tijdelijk)
+    begin = time.monotonic()
     with met_toelichting(lees_toelichting(werk.aanlevering)):
         week.schrijf()
+    werk.stappen[("uit.week.map", peildatum)] = time.monotonic() - begin
     instellingen = sha256((werk.aanlevering / "scholen.yaml").read_bytes()).hexdigest()
     schrijf(tijdelijk / "run.json", run_json(week.verslag(tabellen, instellingen)))
     oud = werk.uit / f".{doel.name}.oud"
