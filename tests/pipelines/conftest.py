@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,12 +66,17 @@ def maak_leveringen(map_: Path) -> Stadje:
     return stad
 
 
-@pytest.fixture(scope="session")
-def gedraaid(tmp_path_factory) -> tuple[Plek, subprocess.CompletedProcess[str]]:
-    """The city after `inbeeld run` over its first two Sundays, and what that said. Do not change it: take a copy."""
-    plek = Plek(tmp_path_factory.mktemp("gedraaid"))
-    maak_leveringen(plek.map / "aanlevering")
-    thuis = plek.map / "thuis"
+@cache
+def draai_stad(map_: Path) -> tuple[Plek, subprocess.CompletedProcess[str]]:
+    """Make the city in `map_` and run its first two Sundays, once a session."""
+    plek, thuis = Plek(map_), map_ / "thuis"
+    maak_leveringen(map_ / "aanlevering")
     thuis.mkdir()
     woorden = ["run", *plek.opties, "--peildatum", str(EERSTE), "--tot", str(TWEEDE)]
     return plek, typ(*woorden, map_=thuis, HOME=str(thuis))
+
+
+@pytest.fixture(scope="session")
+def gedraaid(tmp_path_factory) -> tuple[Plek, subprocess.CompletedProcess[str]]:
+    """The city after `inbeeld run` over its first two Sundays, and what that said. Do not change it: take a copy."""
+    return draai_stad(tmp_path_factory.getbasetemp() / "gedraaid")
