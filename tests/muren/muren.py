@@ -3,7 +3,9 @@
 `muren.yaml` lists the walls: id, the sentence of the wall, the test that guards it, and a patch that breaks it. For
 each wall the tracked tree is copied, the patch applied, and the tests of all walls run there. A wall holds when its own
 test goes red and all others stay green: a test that stays green guards nothing, and one that goes red for a neighbour
-guards something else. Usage: `make muren`, with `--alleen ID` for one wall, or `--docs` to rewrite docs/muren.md.
+guards something else. To save time, a wall with a fast test is tried against the fast tests only, and then all those
+walls are broken together: the slow tests must not notice. Usage: `make muren`, with `--alleen ID` for one wall, or
+`--docs` to rewrite docs/muren.md.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +24,13 @@ import yaml
 WORTEL = Path(__file__).parents[2]
 LIJST = Path("tests/muren/muren.yaml")
 DOCS = Path("docs/muren.md")
+NOG_NIET_GEBOUWD = (
+    "Rule 5, a model that must earn its place: no model is in the product.",
+    "Rule 6, the attack on figures released in earlier weeks: each week is audited by itself so far.",
+    "Rule 8, everything on record: the chained log of who opened, made or exported what.",
+)
+ALLES, SNEL = "traag or not traag", "not traag"
+TEGELIJK = 2  # copies tested at the same time: a run of the product uses one core
 VELDEN = {"id", "muur", "test", "patch"}
 UITSLAG = re.compile(r"^(PASSED|FAILED|ERROR) (\S+)", re.MULTILINE)
 
@@ -75,12 +85,11 @@ def breek(kopie: Path, patch: Path) -> None:
         sys.exit(f"{patch.name}: does not fit the tree, {uitkomst.stderr.strip()}; make the patch anew")
 
 
-def draai(kopie: Path, muren: list[Muur]) -> dict[str, str]:
-    """Run the tests of all walls in a copy: per wall `groen`, `rood`, or `ontbreekt` when its test did not run."""
+def draai(kopie: Path, muren: list[Muur], merk: str = ALLES) -> dict[str, str]:
+    """Run the tests of walls in a copy: per wall `groen`, `rood`, or `ontbreekt` when its test did not run."""
     omgeving = {**os.environ, "PYTHONPATH": str(kopie), "PYTHONDONTWRITEBYTECODE": "1"}
     proces = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-m", "traag or not traag"]
-        + sorted({muur.test for muur in muren}),
+        [sys.executable, "-m", "pytest", "-q", "-rA", "--tb=no", "-m", merk] + sorted({muur.test for muur in muren}),
         cwd=kopie,
         env=omgeving,
         capture_output=True,
@@ -99,24 +108,50 @@ def _uitslag(test: str, gelopen: list[tuple[str, str]]) -> str:
     return "groen" if uitslagen == {"PASSED"} else "rood"
 
 
-def beoordeel(muur: Muur | None, uitslagen: dict[str, str]) -> list[str]:
-    """What is not as it should be, with one wall broken or with none."""
-    eigen = muur.id if muur else None
+def beoordeel(eigen: set[str], uitslagen: dict[str, str]) -> list[str]:
+    """What is not as it should be, with the walls `eigen` broken."""
     return [
-        f"{naam} is {uitslag}" + (", should be rood" if naam == eigen else ", should be groen")
+        f"{naam} is {uitslag}" + (", should be rood" if naam in eigen else ", should be groen")
         for naam, uitslag in uitslagen.items()
-        if uitslag != ("rood" if naam == eigen else "groen")
+        if uitslag != ("rood" if naam in eigen else "groen")
     ]
 
 
-def toets(wortel: Path, muren: list[Muur], muur: Muur | None) -> list[str]:
-    """Copy the tree, break one wall (or none), run all, and judge."""
+def probeer(wortel: Path, breuken: list[Muur], bekeken: list[Muur], merk: str = ALLES) -> dict[str, str]:
+    """Copy the tree, break walls, and run the tests of `bekeken`."""
     with tempfile.TemporaryDirectory(prefix="muren-") as map_:
         kopie = Path(map_)
         kopieer(wortel, kopie)
-        if muur:
+        for muur in breuken:
             breek(kopie, wortel / muur.patch)
-        return beoordeel(muur, draai(kopie, muren))
+        return draai(kopie, bekeken, merk)
+
+
+def toets(wortel: Path, muren: list[Muur], snelle: list[Muur], muur: Muur | None) -> list[str]:
+    """Break one wall (or none), run the tests that it is tried against, and judge."""
+    if muur in snelle:
+        return meld(muur.id, beoordeel({muur.id}, probeer(wortel, [muur], snelle, SNEL)))
+    breuken = [muur] if muur else []
+    return meld(
+        muur.id if muur else "(none broken)", beoordeel({m.id for m in breuken}, probeer(wortel, breuken, muren))
+    )
+
+
+def samen(wortel: Path, muren: list[Muur], snelle: list[Muur]) -> list[str]:
+    """Break all walls with a fast test at once: the slow tests stay green."""
+    trage = [muur for muur in muren if muur not in snelle]
+    if not (trage and snelle):
+        return []
+    return meld("(all fast ones broken)", beoordeel(set(), probeer(wortel, snelle, trage)))
+
+
+def snelle_muren(wortel: Path, muren: list[Muur]) -> list[Muur]:
+    """The walls of which no test carries the marker `traag`."""
+    opdracht = [sys.executable, "-m", "pytest", "-o", "addopts=", "-q", "--collect-only", "-m", "traag"]
+    opdracht += sorted({muur.test for muur in muren})
+    omgeving = {**os.environ, "PYTHONPATH": str(wortel), "PYTHONDONTWRITEBYTECODE": "1"}
+    trage = subprocess.run(opdracht, cwd=wortel, env=omgeving, capture_output=True, text=True).stdout.splitlines()
+    return [muur for muur in muren if not any(regel.startswith(muur.test) for regel in trage)]
 
 
 def als_tabel(muren: list[Muur]) -> str:
@@ -127,6 +162,10 @@ def als_tabel(muren: list[Muur]) -> str:
         "",
         "Made by `tests/muren/muren.py --docs` from `tests/muren/muren.yaml`; do not edit by hand. `make muren` breaks",
         "each wall with its patch in a copy of the tree, and checks that exactly its own test goes red.",
+        "",
+        "Walls of kamers.md that do not stand yet, because what they guard is not built (so no test either):",
+        "",
+        *(f"- {zin}" for zin in NOG_NIET_GEBOUWD),
         "",
         "| wall | test | patch that breaks it |",
         "|---|---|---|",
@@ -152,12 +191,18 @@ def main(argumenten: list[str] | None = None, wortel: Path = WORTEL) -> int:
     gekozen = [muur for muur in muren if keuze.alleen in (None, muur.id)]
     if not gekozen:
         sys.exit(f"{LIJST}: no wall {keuze.alleen or 'at all'}; choose from {', '.join(muur.id for muur in muren)}")
-    uitkomst = {"(none broken)": toets(wortel, muren, None)}
-    for muur in gekozen:
-        uitkomst[muur.id] = toets(wortel, muren, muur)
-    for naam, fouten in uitkomst.items():
-        print(f"{naam:24} {'; '.join(fouten) or 'ok'}", flush=True)
-    return 1 if any(uitkomst.values()) else 0
+    snelle = snelle_muren(wortel, muren)
+    with ThreadPoolExecutor(TEGELIJK) as ploeg:
+        werk = [ploeg.submit(toets, wortel, muren, snelle, muur) for muur in [None, *gekozen]]
+        werk += [] if keuze.alleen else [ploeg.submit(samen, wortel, muren, snelle)]
+        alle = [deel.result() for deel in werk]
+    return 1 if any(alle) else 0
+
+
+def meld(naam: str, fouten: list[str]) -> list[str]:
+    """Say at once how one wall fared."""
+    print(f"{naam:24} {'; '.join(fouten) or 'ok'}", flush=True)
+    return fouten
 
 
 if __name__ == "__main__":

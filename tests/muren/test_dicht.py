@@ -28,6 +28,7 @@ def recht(pad: Path) -> int:
     return pad.stat().st_mode & 0o777
 
 
+@pytest.mark.traag
 @pytest.mark.parametrize("plek", ["magazijn", "uit"])
 def test_files_are_0600_and_folders_0700(basis, plek):
     wortel = getattr(basis.paden, plek)
@@ -36,35 +37,32 @@ def test_files_are_0600_and_folders_0700(basis, plek):
     assert [(pad.name, oct(recht(pad))) for pad in alles if recht(pad) != (0o700 if pad.is_dir() else 0o600)] == []
 
 
-def test_the_key_file_is_for_its_owner_only_and_stands_outside_the_warehouse(basis, tmp_path):
-    assert recht(basis.paden.sleutels) == 0o600
-    binnen = tmp_path / "magazijn" / "sleutels.json"
-    with (
-        pytest.raises(MagazijnFout, match="staat in het magazijn zelf"),
-        open_magazijn(binnen.parent, binnen, lambda t: None),
-    ):
+def test_the_key_file_is_for_its_owner_only_and_stands_outside_the_warehouse(tmp_path):
+    pad = tmp_path / "s.json"
+    with open_magazijn(tmp_path / "m", pad, lambda tekst: None):
+        assert recht(pad) == 0o600
+    binnen = tmp_path / "m" / "s.json"
+    with pytest.raises(MagazijnFout, match="staat in het magazijn zelf"), open_magazijn(binnen.parent, binnen, print):
         pass
-    open_ = tmp_path / "open.json"
-    open_.write_bytes(basis.paden.sleutels.read_bytes())
-    open_.chmod(0o640)
-    with pytest.raises(MagazijnFout, match="chmod 600"), open_magazijn(tmp_path / "m", open_, lambda t: None):
+    pad.chmod(0o640)
+    with pytest.raises(MagazijnFout, match="chmod 600"), open_magazijn(tmp_path / "m", pad, print):
         pass
 
 
-@pytest.mark.parametrize("kamer", KAMERS)
-def test_a_room_does_not_open_without_its_own_key(basis, kamer):
-    pad = basis.paden.magazijn / f"{kamer}.duckdb"
-    with pytest.raises(duckdb.Error):
-        duckdb.connect(str(pad), read_only=True)
-    with basis.open() as magazijn:
+def test_a_room_does_not_open_without_its_own_key(tmp_path):
+    with open_magazijn(tmp_path / "m", tmp_path / "s.json", lambda tekst: None) as magazijn:
         sleutels = magazijn.sleutels.bestand
     assert len(set(sleutels.values())) == len(KAMERS)
-    for andere in set(KAMERS) - {kamer}:
-        con = duckdb.connect(":memory:")
+    for kamer in KAMERS:
+        pad = tmp_path / "m" / f"{kamer}.duckdb"
         with pytest.raises(duckdb.Error):
-            con.execute(f"ATTACH '{pad}' AS x (ENCRYPTION_KEY '{sleutels[andere]}', READ_ONLY)")
+            duckdb.connect(str(pad), read_only=True)
+        for andere in set(KAMERS) - {kamer}:
+            with pytest.raises(duckdb.Error), duckdb.connect(":memory:") as con:
+                con.execute(f"ATTACH '{pad}' AS x (ENCRYPTION_KEY '{sleutels[andere]}', READ_ONLY)")
 
 
+@pytest.mark.traag
 def test_no_name_stands_readable_in_the_warehouse_of_a_run(basis):
     bytes_ = [pad.read_bytes() for pad in basis.paden.magazijn.rglob("*") if pad.is_file()]
     assert sum(map(len, bytes_)) > 100_000
@@ -119,6 +117,7 @@ def test_a_python_object_is_not_a_table(tmp_path):
         magazijn.con.execute("SELECT * FROM geheim")
 
 
+@pytest.mark.traag
 def test_a_run_reaches_for_no_other_machine(basis):
     assert basis.verbindingen == []
 
@@ -147,12 +146,14 @@ def gif(basis, monkeypatch):
         werk.magazijn.con.execute("DROP TABLE IF EXISTS kluis.kern.gif")
 
 
+@pytest.mark.traag
 def test_the_fault_of_the_poisoned_step_would_quote_a_name(gif):
     werk, _ = gif
     with pytest.raises(duckdb.ConversionException, match=ACHTERNAAM):
         werk.magazijn.con.execute("SELECT CAST(achternaam AS INTEGER) FROM kluis.bron.leerling")
 
 
+@pytest.mark.traag
 def test_the_error_of_a_step_holds_no_cell(gif):
     werk, model = gif
     with pytest.raises(
@@ -162,6 +163,7 @@ def test_the_error_of_a_step_holds_no_cell(gif):
     assert ACHTERNAAM not in "".join(traceback.format_exception(gevangen.value))
 
 
+@pytest.mark.traag
 def test_dagster_stores_and_prints_no_cell_of_a_step_that_fails(gif, capfd, caplog):
     werk, model = gif
     with dg.DagsterInstance.ephemeral() as instance:

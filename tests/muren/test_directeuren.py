@@ -26,6 +26,7 @@ KLEINE_AANTALLEN = """
     ) WHERE peildatum = '2026-09-20' AND n BETWEEN 1 AND 9 AND brin6 IS NOT NULL
 """
 AANTALLEN = [maat.titel for maat in MATEN.values() if maat.soort == "aantal"]
+pytestmark = pytest.mark.traag
 
 
 def rijen(wereld, naam="stad/trends.csv") -> list[dict[str, str]]:

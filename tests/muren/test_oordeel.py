@@ -22,6 +22,7 @@ OORDEEL = re.compile(
 FEITEN = ["Hoe zeker", "Wat wij niet weten", "Eerste stap", "Wie"]
 KLASSEN = {"leerling", "klas", "feiten", "sinds", "weekbeeld", "stil"}
 KLASSEN_BALKJES = {"balk", "nul", "basis", "leeg", "vrij"}
+pytestmark = pytest.mark.traag
 
 
 class Kaarten(HTMLParser):

@@ -16,6 +16,7 @@ VERBODEN_IN_LEERPLICHT = re.compile(
 )
 NAAMKOLOMMEN = {"leerlingnummer", "roepnaam", "achternaam"}
 L_SIGNALEN = {"verzuim_16u4w", "luxeverzuim", "lrv"}
+pytestmark = pytest.mark.traag
 
 
 def bestanden(wereld) -> list[Path]:

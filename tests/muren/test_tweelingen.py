@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 
 import pytest
 
@@ -158,4 +159,5 @@ def gelezen(wereld) -> list[str]:
 
 def test_log_and_dagster_storage_tell_nothing(basis, tweeling):
     assert len(basis.gebeurtenissen) > 300 and "Klaar: " in basis.gezegd
-    assert gelezen(basis) == gelezen(tweeling)
+    voor, na = Counter(gelezen(basis)), Counter(gelezen(tweeling))
+    assert [*(voor - na), *(na - voor)] == []
