@@ -5,11 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from models.tijd import weeknaam
+from tests import product
+from tests.bouwsteen import Stadje, gemist
 from tests.pipelines.conftest import DERDE, EERSTE, INBEELD, Plek, maak_leveringen, typ
 
 pytestmark = pytest.mark.traag
@@ -139,3 +142,19 @@ def test_dagster_itself_gives_what_the_command_gives(ongestoord, tmp_path):
     }
     assert gekregen.keys() == verwacht.keys()
     assert list((tmp_path / "thuis").rglob("*")) == []
+
+
+def test_a_week_is_the_same_whether_or_not_an_earlier_schooljaar_was_ever_run(tmp_path):
+    stad = Stadje(tmp_path / "aanlevering", begin="20260601T0600")
+    school = stad.school()
+    school.rooster(klas="1a", geldig_van="2026-06-01", geldig_tot="2027-12-31")
+    for nummer in ("1001", "1002"):
+        school.inschrijving(nummer, klas="1a", startdatum="2026-01-01")
+    school.verzuim("2026-06-01", "2026-06-14", "20260615T0600", [gemist("1001", f"2026-06-0{n}") for n in (2, 3, 4)])
+    school.verzuim("2027-08-23", "2027-09-05", "20270906T0600", [gemist("1002", f"2027-09-0{n}") for n in (1, 2, 3)])
+    ver = date(2027, 9, 5)
+    product.reken(stad.map, tmp_path / "met", date(2026, 6, 14))
+    uitkomst = [product.reken(stad.map, tmp_path / naam, ver) / weeknaam(ver) for naam in ("met", "zonder")]
+    met, zonder = ({p.name: p.read_bytes() for p in sorted(map_.glob("*/*"))} for map_ in uitkomst)
+    assert met == zonder
+    assert {rij.signaal for rij in product.rijen(tmp_path / "met" / "uit", ver)} >= {"verzuim_16u4w"}
