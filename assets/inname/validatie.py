@@ -66,7 +66,7 @@ def _per_zondag(con: duckdb.DuckDBPyConnection, tabel: str, sql: str) -> dict[da
 def _verdeeld(
     con: duckdb.DuckDBPyConnection, tabel: str, regel: Regel, uitkomst: Uitkomst, zondagen: dict[date, int]
 ) -> Uitkomst:
-    """The outcome with its counts per Sunday; counts that do not add up to those of the suite are an error of the check."""
+    """The outcome with its counts per Sunday; counts that do not add up to those of the suite are an error."""
     fouten = _per_zondag(con, tabel, regel.sql) if uitkomst.aantal else {}
     if sum(fouten.values()) != uitkomst.aantal:
         return replace(uitkomst, aantal=0, fout="de telling verschilt van die van de quarantaine")
