@@ -167,7 +167,8 @@ def test_an_error_of_the_check_is_no_finding():
     import duckdb
 
     con = duckdb.connect()
-    con.execute("create table rij (velden integer)")
+    con.execute("create table rij (nr integer, velden integer)")
+    con.execute("create table bestand (nr integer, peildatum date)")
     uitkomsten = {uitkomst.regel: uitkomst for uitkomst in valideer(con, "kalender")}
     assert uitkomsten["te_veel_velden"].fout is None
     assert uitkomsten["van_gevuld"].fout and uitkomsten["van_gevuld"].aantal == 0
