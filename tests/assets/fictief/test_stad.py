@@ -155,17 +155,16 @@ def test_a_folder_of_someone_else_is_not_taken_for_the_truth(tmp_path):
 
 
 @pytest.mark.traag
-def test_a_city_of_the_demo_size_takes_less_than_a_minute_and_little_memory(tmp_path):
+def test_a_city_of_the_demo_size_takes_little_memory(tmp_path):
+    # VmHWM and not ru_maxrss: the latter starts at what the test process itself held when it started this one.
     programma = """
-import resource, sys
+import sys
 from pathlib import Path
 from assets.fictief import maak_stad
 maak_stad(12_000, 24, 1, Path(sys.argv[1]))
-gebruik = resource.getrusage(resource.RUSAGE_SELF)
-print(gebruik.ru_utime + gebruik.ru_stime, gebruik.ru_maxrss / 1024)
+regel = next(r for r in Path("/proc/self/status").read_text().splitlines() if r.startswith("VmHWM:"))
+print(int(regel.split()[1]) / 1024)
 """
     opdracht = [sys.executable, "-c", programma, str(tmp_path / "aanlevering")]
-    seconden, megabytes = map(
-        float, subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout.split()
-    )
-    assert seconden < 60 and megabytes < 250
+    megabytes = float(subprocess.run(opdracht, check=True, capture_output=True, text=True).stdout)
+    assert 20 < megabytes < 250
