@@ -1,10 +1,10 @@
--- The attendance rows that are current at a moment (null: now), one row a date that they cover (regels.md §2, Which rows are current): by
+-- The attendance rows of one school that are current at a moment (null: now), one row a date that they cover (regels.md §2, Which rows are current): by
 -- school and date those of the newest delivery whose period holds the date, plus those of later-received deliveries without a period.
 WITH leveringen AS (
     SELECT l.brin6, l.levering_id, l.van, l.tot, max(l.volgorde) AS volgorde, max(l.ontvangen_op)::DATE AS ontvangen_datum
     FROM school.bron.levering AS l
     JOIN school.bron.ontvangst AS o ON o.bestand_id = l.bestand_id
-    WHERE l.soort = 'verzuim' AND NOT l.herhaald AND o.uitkomst = 'verwerkt'
+    WHERE l.soort = 'verzuim' AND l.brin6 = $brin6 AND NOT l.herhaald AND o.uitkomst = 'verwerkt'
         AND ($op::TIMESTAMP IS NULL OR l.ontvangen_op <= $op::TIMESTAMP)
     GROUP BY ALL
 ),
@@ -28,18 +28,14 @@ nieuwste AS (
     FROM dagen AS d
     JOIN leveringen AS l ON l.brin6 = d.brin6 AND d.datum >= l.van AND d.datum <= l.tot
     GROUP BY d.brin6, d.datum
-),
-namen AS (
-    SELECT DISTINCT brin6, school_leerling, leerlingnummer FROM kluis.kern.leerling
 )
 SELECT
-    r.brin6, coalesce(n.leerlingnummer, '') AS leerlingnummer, r.datum, r.eenheid,
+    r.brin6, r.leerling, r.datum, r.eenheid,
     CASE WHEN r.datum = r.van_datum THEN r.slot_van END AS van,
     CASE WHEN r.datum = r.tot_datum THEN r.slot_tot END AS tot,
     r.soort, r.code, r.ingevoerd_utc, l.bestand, r.regel
 FROM rijdag AS r
 JOIN school.bron.levering AS l ON l.bestand_id = r.bestand_id
 LEFT JOIN nieuwste AS w ON w.brin6 = r.brin6 AND w.datum = r.datum
-LEFT JOIN namen AS n ON n.school_leerling = r.leerling
 WHERE w.volgorde IS NULL OR r.volgorde = w.volgorde OR (r.periode_van IS NULL AND r.volgorde > w.volgorde)
-ORDER BY r.brin6, leerlingnummer, r.datum, l.bestand, r.regel
+ORDER BY r.datum, l.bestand, r.regel

@@ -1,13 +1,17 @@
-"""The three views of the warehouse that `inbeeld stand` prints; reads only."""
+"""The three views of the warehouse that `inbeeld stand` prints; reads only.
+
+A query here reads one room. Leerlingnummers come school by school through the door of names (models/deuren.yaml).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from assets.magazijn import KAMERS, LAGEN, Magazijn
+from assets.publicatie.vrijgave import lees_sql
 
 SLOTNAAM = {21: "ochtend", 22: "middag"}
 KOP_LEVERINGEN = ("soort", "school", "bestanden", "geweigerd", "herhaald", "regels", "laatst_ontvangen")
@@ -24,6 +28,7 @@ KOP_GELDEND = (
     "bestand",
     "regel",
 )
+KAMERS_MET_LEVERINGEN = ("school", "leerplicht")
 NODIG = ("school.bron.levering", "leerplicht.bron.levering", "kluis.kern.leerling")
 
 
@@ -41,13 +46,25 @@ def leveringen(magazijn: Magazijn, op: datetime | None) -> list[tuple]:
     """Per kind and school what was received up to `op` (local time, included; None: all), in the columns of
     KOP_LEVERINGEN.
     """
-    return magazijn.rijen(_sql("leveringen"), {"op": op})
+    rijen = [magazijn.rijen(_sql("leveringen").format(kamer=k), {"op": op}) for k in KAMERS_MET_LEVERINGEN]
+    return sorted(rij for kamer in rijen for rij in kamer)
 
 
 def geldende_rijen(magazijn: Magazijn, op: datetime | None) -> Iterator[tuple]:
-    """The attendance rows that are current at `op`, one a date, in the columns of KOP_GELDEND; slots by their name."""
-    for rij in magazijn.rijen(_sql("geldend"), {"op": op}):
-        yield (*rij[:4], *(SLOTNAAM.get(slot, slot) for slot in rij[4:6]), *rij[6:])
+    """The attendance rows that are current at `op`, one a date, in the columns of KOP_GELDEND, by school,
+    leerlingnummer, date and place; slots by their name. A pupil who was never enrolled has no leerlingnummer.
+    """
+    for (brin6,) in magazijn.rijen("SELECT DISTINCT brin6 FROM school.bron.verzuim ORDER BY 1"):
+        namen = _leerlingnummers(magazijn, brin6)
+        rijen = magazijn.rijen(_sql("geldend"), {"op": op, "brin6": brin6})
+        for rij in sorted(rijen, key=lambda rij: namen.get(rij[1], "")):
+            slots = (SLOTNAAM.get(slot, slot) for slot in rij[4:6])
+            yield (rij[0], namen.get(rij[1], ""), *rij[2:4], *slots, *rij[6:])
+
+
+def _leerlingnummers(magazijn: Magazijn, brin6: str) -> dict[int, str]:
+    namen = magazijn.rijen(lees_sql("namen_school"), {"brin6": brin6, "peildatum": date.max})
+    return {leerling: leerlingnummer for leerling, leerlingnummer, *_ in namen}
 
 
 def vingerafdrukken(magazijn: Magazijn) -> list[tuple[str, int, str]]:

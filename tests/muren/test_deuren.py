@@ -157,6 +157,12 @@ def test_a_query_that_only_makes_rows_of_values_reads_nothing(sql):
     assert gelezen_tabellen("school.kern.proef", sql) == ()
 
 
+@pytest.mark.parametrize("pad", sorted((WORTEL / "assets/stand").glob("*.sql")), ids=lambda pad: pad.stem)
+def test_a_view_of_the_warehouse_reads_one_room(pad):
+    sql = pad.read_text(encoding="utf-8").format(kamer="school")
+    assert {tabel.split(".")[0] for tabel in gelezen_tabellen(pad.stem, sql)} == {"school"}
+
+
 def teksten(pad):
     """Every text in a module, also the fixed parts of an f-string; adjoining texts as one."""
     for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
