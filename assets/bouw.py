@@ -94,7 +94,7 @@ def sql_asset(model: Model) -> dg.AssetsDefinition:
             werk: Werk = getattr(context.resources, HULPBRON)
             keten = werk.keten(peildata_van(context))
             ververs(werk, model, keten)
-            fouten = sleutelfouten(werk, model, keten) if model.sleutel else 0
+            fouten = sleutelfouten(werk, model, keten)
         tekst = "niets" if fouten == 0 else "een of meer rijen"
         return dg.MaterializeResult(check_results=[uitkomst(SLEUTEL_HEEL, fouten == 0, tekst, model.naam)])
 

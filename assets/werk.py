@@ -211,15 +211,18 @@ def _ververs_zicht(werk: Werk, model: Model, keten: Sequence[date]) -> int:
 
 
 def sleutelfouten(werk: Werk, model: Model, keten: Sequence[date]) -> int:
-    """Rows that break the grain of a model in these partitions: a key column without value, or a key twice."""
+    """Rows that break the grain of a model in these partitions: a key column without value, or a key twice. Of a view,
+    which is computed anew each time, the newest partition stands for all.
+    """
     als = ", ".join((*model.sleutel, *model.sleutel_leeg))
     leeg = " OR ".join(f"{k} IS NULL" for k in model.sleutel)
-    sql = (
-        f"SELECT (SELECT count(*) FROM {model.naam} WHERE peildatum BETWEEN $a AND $z AND ({leeg})) + "
-        f"(SELECT count(*) FROM (SELECT 1 FROM {model.naam} WHERE peildatum BETWEEN $a AND $z "
-        f"GROUP BY peildatum, {als} HAVING count(*) > 1))"
-    )
-    return werk.magazijn.rijen(sql, {"a": keten[0], "z": keten[-1]})[0][0]
+    waar = "peildatum BETWEEN $a AND $z"
+    if model.sleutel_week:
+        waar += f" AND {model.sleutel_week} BETWEEN peildatum - 6 AND peildatum"
+    dubbel = f"SELECT 1 FROM {model.naam} WHERE {waar} GROUP BY peildatum, {als} HAVING count(*) > 1"
+    sql = f"SELECT (SELECT count(*) FROM {model.naam} WHERE {waar} AND ({leeg})) + (SELECT count(*) FROM ({dubbel}))"
+    eerste = keten[-1] if model.soort == "zicht" else keten[0]
+    return werk.magazijn.rijen(sql, {"a": eerste, "z": keten[-1]})[0][0]
 
 
 _TABELKOLOMMEN: dict[str, tuple[tuple[str, str], ...]] = {}

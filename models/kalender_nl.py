@@ -54,5 +54,6 @@ def uiterste_melddatum(einddatum: date) -> date:
 
 
 def werkdagen_over(vandaag: date, uiterlijk: date) -> int:
-    """Weekdays left to report: those after `vandaag` up to and including `uiterlijk`; 0 when the term has passed."""
-    return sum(is_werkdag(vandaag + n * _EEN_DAG) for n in range(1, (uiterlijk - vandaag).days + 1))
+    """Weekdays after `vandaag` up to and including `uiterlijk`; negative: how many have passed since the term ended."""
+    eerste, laatste, teken = (vandaag, uiterlijk, 1) if uiterlijk >= vandaag else (uiterlijk, vandaag, -1)
+    return teken * sum(is_werkdag(eerste + n * _EEN_DAG) for n in range(1, (laatste - eerste).days + 1))

@@ -4,6 +4,7 @@ A model is one SELECT in `models/<kamer>/<laag>/<tabel>.sql` and makes `<kamer>.
 its description; lines `-- @sleutel: waarde` in it are settings: `@soort` tabel (default: partition by peildatum is
 replaced), zicht (a view), versie (a change log: rows that stand until `tot_peildatum`). `@sleutel` names the grain:
 columns that are never null and together unique in a partition (`@sleutel_leeg`: further key columns that may be null).
+`@sleutel_week` names the date column of a view too large to walk: its grain is checked on the week of P only.
 A model that reads itself (earlier partitions) names its `@kolommen`. Nothing here opens a file of the warehouse.
 """
 
@@ -38,6 +39,7 @@ class Model:
     soort: str = "tabel"
     sleutel: tuple[str, ...] = ()
     sleutel_leeg: tuple[str, ...] = ()
+    sleutel_week: str | None = None
     leest: tuple[str, ...] = ()
     kolommen: tuple[tuple[str, str], ...] = ()
 
@@ -140,6 +142,7 @@ def lees_model(pad: Path) -> Model:
         omschrijving,
         kop.get("soort", "tabel"),
         **lijst,
+        sleutel_week=kop.get("sleutel_week"),
         leest=gelezen_tabellen(naam, sql),
         kolommen=kolommen,
     )

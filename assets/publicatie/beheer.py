@@ -20,7 +20,7 @@ from assets.uitgifte.modellen_beheer import (
     Werkpunt,
 )
 from data_contracts.register import School
-from models.kalender_nl import is_werkdag, uiterste_melddatum
+from models.kalender_nl import uiterste_melddatum, werkdagen_over
 from models.tijd import schooljaar
 
 LESWEKEN_OP_MAANDAG = 12
@@ -127,15 +127,8 @@ def werkpunt_van(
         sinds=sinds,
         uiterlijk=uiterlijk,
         meldingsnummer=meldingsnummer or "",
-        werkdagen_over=werkdagen_tussen(peildatum, uiterlijk) if uiterlijk else None,
+        werkdagen_over=werkdagen_over(peildatum, uiterlijk) if uiterlijk else None,
     )
-
-
-def werkdagen_tussen(peildatum: date, uiterlijk: date) -> int:
-    """Weekdays after `peildatum` up to and including `uiterlijk`; negative: how many have passed since."""
-    eerste, laatste, teken = (peildatum, uiterlijk, 1) if uiterlijk >= peildatum else (uiterlijk, peildatum, -1)
-    dagen = (eerste + timedelta(days=n) for n in range(1, (laatste - eerste).days + 1))
-    return teken * sum(1 for dag in dagen if is_werkdag(dag))
 
 
 def controle_van(soort: str, kolom: str, reden: str, verwachting: str, onverwacht: int, is_fout: bool) -> Controle:

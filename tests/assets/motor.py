@@ -41,7 +41,7 @@ class Motor:
 
     def model(self, naam: str, sql: str, soort: str = "tabel", kolommen: str = "", sleutel: Sequence[str] = ()) -> None:
         """A model, new or in place of an earlier one; `kolommen` defaults to those of FEIT."""
-        self.modellen[naam] = Model(naam, sql, "", soort, tuple(sleutel), (), gelezen_tabellen(naam, sql))
+        self.modellen[naam] = Model(naam, sql, "", soort, tuple(sleutel), leest=gelezen_tabellen(naam, sql))
         paren = [tuple(k.split()) for k in kolommen.split(",")] if kolommen else FEITKOLOMMEN
         self.kolommen[naam] = tuple((k, t) for k, t in paren)
 

@@ -209,6 +209,18 @@ def test_a_key_column_that_may_be_empty_still_makes_the_key(motor):
     assert sleutelfouten(motor.werk([]), model, [zondag(1)]) == 1
 
 
+@pytest.mark.parametrize(("dagen", "fouten"), [((0, 0), 1), ((-6, -6), 1), ((-7, -7), 0), ((1, 1), 0), ((0, -1), 0)])
+def test_of_a_large_view_the_grain_is_counted_in_the_week_of_the_newest_sunday(motor, dagen, fouten):
+    dag = "CAST(peildatum + waarde AS DATE) AS datum"
+    motor.feiten({1: [("x", 0), ("x", 0)], 2: [("x", waarde) for waarde in dagen]})
+    motor.model(
+        A, f"SELECT peildatum, sleutel, {dag} FROM {FEIT}", "zicht", "peildatum DATE, sleutel VARCHAR, datum DATE"
+    )
+    motor.ververs(A, tot=2)
+    model = Model(A, "", "", "zicht", ("sleutel", "datum"), sleutel_week="datum")
+    assert sleutelfouten(motor.werk([]), model, [zondag(1), zondag(2)]) == fouten
+
+
 # --- what a run shares ---
 
 

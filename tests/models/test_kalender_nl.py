@@ -50,7 +50,7 @@ def test_the_last_day_is_a_weekday_with_exactly_five_weekdays_after_the_end(eind
 
 
 @pytest.mark.parametrize(
-    ("vandaag", "over"), [("2026-11-22", 5), ("2026-11-26", 1), ("2026-11-27", 0), ("2026-12-01", 0)]
+    ("vandaag", "over"), [("2026-11-22", 5), ("2026-11-26", 1), ("2026-11-27", 0), ("2026-12-01", -2)]
 )
-def test_weekdays_left_run_down_to_nought_and_not_below(vandaag, over):
+def test_weekdays_left_run_down_to_nought_and_then_count_what_has_passed(vandaag, over):
     assert werkdagen_over(date.fromisoformat(vandaag), date(2026, 11, 27)) == over

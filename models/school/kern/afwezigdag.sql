@@ -1,4 +1,6 @@
 -- @soort: zicht
+-- @sleutel: l, brin6, leerling, datum
+-- @sleutel_week: datum
 -- What a pupil missed on a date, seen from day L with the knowledge of P: only days of delivered lesweken, reasons still unknown after
 -- their term counted as ongeoorloofd (on their own date). Days without anything missed, unknown or late have no row here.
 SELECT

@@ -1,4 +1,6 @@
 -- @soort: zicht
+-- @sleutel: brin6, leerling, datum
+-- @sleutel_week: datum
 -- Every planned day of every pupil as known at P: minutes and slots of the timetable that holds for him (his own where any own row is
 -- valid on that date, else that of his class), while enrolled and open. Also for the future, up to 31 July of P's schooljaar.
 SELECT v.peildatum, i.brin6, i.leerling, i.persoon, p.datum, p.minuten, p.slots, p.datum BETWEEN i.plicht_van AND i.plicht_tot AS plicht
