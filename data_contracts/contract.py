@@ -43,8 +43,11 @@ UIT = (
     "trend_school",
     "leerplichttelling",
 )
+REGISTER = "scholen"
+"""The register of schools: a YAML file that `register.py` reads, described by a contract so that others can refer to it."""
+
 _VORMEN = {"string": "tekst", "date": "datum", "timestamp": "tijdstip", "time": "tijd", "integer": "geheel"}
-_VORMEN |= {"boolean": "ja_nee", "number": "getal"}
+_VORMEN |= {"boolean": "ja_nee", "number": "getal", "object": "blok"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Kolom:
     """One column. `vorm` says how a text becomes a value; `tabelkolom` is its name in the bron table.
 
     `verplicht_als`: SQL condition on the row under which the column must be filled. `laagste`, `hoogste` are inclusive.
+    `voorbeelden`: one text an example row, empty where the cell is; `formaten`: how a date, time or yes may be written;
+    `verwijst_naar`: the column (`inschrijvingen.klas`) in which its values stand, within the same school.
     """
 
     naam: str
@@ -67,6 +72,10 @@ class Kolom:
     hoogste: int | None = None
     verplicht_als: str | None = None
     classificatie: str = ""
+    betekenissen: tuple[tuple[str, str], ...] = ()
+    formaten: tuple[str, ...] = ()
+    voorbeelden: tuple[str, ...] = ()
+    verwijst_naar: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,10 @@ class Rijregel:
 
 @dataclass(frozen=True)
 class Contract:
-    """What one table promises. `tabel` is the bron table it fills, or the file that it describes."""
+    """What one table promises. `tabel` is the bron table it fills, or the file that it describes.
+
+    `gebruik`: what it is for; `beperking`: what one must know before delivering it.
+    """
 
     naam: str
     titel: str
@@ -93,6 +105,13 @@ class Contract:
     kolommen: tuple[Kolom, ...]
     rijregels: tuple[Rijregel, ...] = ()
     vrije_tekst: frozenset[str] = frozenset()
+    gebruik: str = ""
+    beperking: str = ""
+
+    @property
+    def voorbeeldrijen(self) -> tuple[tuple[str, ...], ...]:
+        """Fictitious rows in the order of the columns: the n-th examples of all columns are the n-th row."""
+        return tuple(zip(*(kolom.voorbeelden for kolom in self.kolommen), strict=True))
 
     @property
     def sleutel(self) -> tuple[str, ...]:
@@ -118,6 +137,8 @@ def lees_contract(naam: str) -> Contract:
 
 def pad_van(naam: str) -> Path:
     """Where the ODCS file of this contract lies."""
+    if naam == REGISTER:
+        return MAP / f"{REGISTER}.odcs.yaml"
     return MAP / ("uit" if naam in UIT else "bronnen") / f"{naam}.odcs.yaml"
 
 
@@ -139,7 +160,13 @@ def _maak(odcs: OpenDataContractStandard) -> Contract:
         kolommen=tuple(_kolom(veld) for veld in schema.properties or []),
         rijregels=_rijregels(schema),
         vrije_tekst=frozenset(vrij.split()),
+        gebruik=_tekst(getattr(odcs.description, "usage", "")),
+        beperking=_tekst(getattr(odcs.description, "limitations", "")),
     )
+
+
+def _tekst(waarde: object) -> str:
+    return str(waarde or "")
 
 
 def _eigenaar(odcs: OpenDataContractStandard) -> str:
@@ -166,7 +193,17 @@ def _kolom(veld: SchemaProperty) -> Kolom:
         hoogste=opties.get("maximum"),
         verplicht_als=eigen.get("verplicht_als"),
         classificatie=veld.classification or "",
+        betekenissen=tuple((str(waarde.value), _tekst(waarde.description)) for waarde in veld.enum or []),
+        formaten=tuple(eigen.get("formaten", ())),
+        voorbeelden=tuple(_tekst(voorbeeld) for voorbeeld in veld.examples or []),
+        verwijst_naar=_doel(veld),
     )
+
+
+def _doel(veld: SchemaProperty) -> str:
+    """`inschrijvingen.odcs.yaml#/schema/inschrijvingen/properties/klas` as `inschrijvingen.klas`."""
+    doelen = [str(relatie.to).split("/") for relatie in veld.relationships or []]
+    return f"{doelen[0][-3]}.{doelen[0][-1]}" if doelen else ""
 
 
 def _rijregels(schema: SchemaObject) -> tuple[Rijregel, ...]:

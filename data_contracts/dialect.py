@@ -46,6 +46,7 @@ _SLEUTELS = {
     "toekomst",
     "verplicht",
     "velden",
+    "voorbeeld",
 }
 _VELDSLEUTELS = {"kolom", "vast", "waarden", "deel", "anders"}
 _SCHEIDINGEN = ("zoek", ";", ",", "\t")
@@ -70,7 +71,7 @@ class Dialect:
     """One way of writing rows. `velden` empty: the columns are the contract's own. Texts in `vrije_tekst` are read
     past.
 
-    `eendaags`: a row is about one day; otherwise an empty end date is an open end.
+    `eendaags`: a row is about one day; otherwise an empty end date is an open end. `voorbeeld`: fictitious rows.
     """
 
     naam: str
@@ -84,6 +85,8 @@ class Dialect:
     negeer_toekomst: bool = False
     verplicht: frozenset[str] = frozenset()
     velden: tuple[Veld, ...] = ()
+    omschrijving: str = ""
+    voorbeeld: tuple[tuple[str, ...], ...] = ()
 
     def bronkolom(self, canoniek: str) -> str:
         """The name that the school itself uses for this canonical column."""
@@ -186,6 +189,8 @@ def _maak(naam: str, inhoud: dict[str, Any]) -> Dialect:
         negeer_toekomst=inhoud.get("toekomst") == "negeer",
         verplicht=frozenset(inhoud.get("verplicht", [])),
         velden=tuple(_veld(naam, veld) for naam, veld in inhoud["velden"].items()),
+        omschrijving=inhoud.get("omschrijving", ""),
+        voorbeeld=tuple(tuple(rij) for rij in inhoud.get("voorbeeld", [])),
     )
 
 
