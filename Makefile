@@ -3,6 +3,7 @@
 PYTHON ?= python3.11
 BIN := .venv/bin
 STEMPEL := .venv/.ingericht
+LINT := .venv-contracten
 DEMO := demo
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -11,7 +12,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check plaatjes bench-stad muren dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten plaatjes bench-stad muren dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,6 +42,15 @@ lint: setup  ## format, lint and types, without changing a file
 
 check: lint test  ## what must be green before a commit
 
+# An environment of its own, because datacontract-cli and our packages ask for other versions of the same things.
+contracten: $(LINT)/.ingericht  ## `datacontract lint` on every contract
+	find data_contracts -name '*.odcs.yaml' | sort | xargs -n 1 $(LINT)/bin/datacontract lint
+
+$(LINT)/.ingericht: data_contracts/lint-requirements.lock
+	test -x $(LINT)/bin/python || $(PYTHON) -m venv $(LINT)
+	$(LINT)/bin/python -m pip install --quiet --require-hashes --requirement $<
+	touch $@
+
 plaatjes: setup chromium  ## look at the pages of the demo in a browser, as pictures in plaatjes/
 	test -d $(DEMO)/uit || $(MAKE) run
 	$(BIN)/python tests/plaatjes/plaatjes.py --uit $(DEMO)/uit --naar plaatjes
@@ -62,9 +72,12 @@ dev: setup  ## Dagster's own page, on the demo unless INBEELD_* say otherwise
 
 # uv is needed here only, so it is not in the lock file: any uv on the path or in .venv will do. Extras are kept in the
 # names, because pip with --require-hashes refuses an extra whose pin does not name it.
-lock:  ## rebuild requirements.lock from pyproject.toml
+lock:  ## rebuild requirements.lock from pyproject.toml, and the lock file of `make contracten`
 	PATH="$(BIN):$$PATH" uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --no-header --no-annotate --no-strip-extras --extra dev pyproject.toml -o requirements.lock
+	PATH="$(BIN):$$PATH" uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-header --no-annotate --no-strip-extras data_contracts/lint-requirements.in \
+	  -o data_contracts/lint-requirements.lock
 
 chromium:
 	@.ci/chromium

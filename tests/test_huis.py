@@ -119,11 +119,14 @@ def test_nothing_is_tracked_that_git_is_told_to_ignore():
     assert not subprocess.run(opdracht, cwd=WORTEL, capture_output=True, text=True, check=True).stdout
 
 
-def test_the_lock_file_pins_every_package_by_hash_and_names_no_address():
-    tekst = (WORTEL / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("naam", "meer_dan"), [("requirements.lock", 100), ("data_contracts/lint-requirements.lock", 30)]
+)
+def test_a_lock_file_pins_every_package_by_hash_and_names_no_address(naam, meer_dan):
+    tekst = (WORTEL / naam).read_text(encoding="utf-8")
     assert not re.search(r"://|--(extra-)?index-url|--find-links|^file:", tekst, re.MULTILINE)
     regels = [regel for regel in re.split(r"(?<!\\)\n", tekst) if regel.strip()]
-    assert len(regels) > 100
+    assert len(regels) > meer_dan
     assert not [regel.split()[0] for regel in regels if "==" not in regel or "--hash=sha256:" not in regel]
 
 
