@@ -18,6 +18,7 @@ from open_data_contract_standard.model import (
     OpenDataContractStandard,
     SchemaObject,
     SchemaProperty,
+    ServiceLevelAgreementProperty,
 )
 
 MAP = Path(__file__).parent
@@ -46,6 +47,7 @@ UIT = (
 REGISTER = "scholen"
 """The register of schools: a YAML file that `register.py` reads, described by a contract so that others can refer to it."""
 
+WEKEN_PER = {"w": 1, "m": 5, "y": 53}
 _VORMEN = {"string": "tekst", "date": "datum", "timestamp": "tijdstip", "time": "tijd", "integer": "geheel"}
 _VORMEN |= {"boolean": "ja_nee", "number": "getal", "object": "blok"}
 
@@ -93,7 +95,8 @@ class Rijregel:
 class Contract:
     """What one table promises. `tabel` is the bron table it fills, or the file that it describes.
 
-    `gebruik`: what it is for; `beperking`: what one must know before delivering it.
+    `gebruik`: what it is for; `beperking`: what one must know before delivering it; `versheid_weken`: how many weeks
+    old its newest delivery may be.
     """
 
     naam: str
@@ -102,6 +105,7 @@ class Contract:
     omschrijving: str
     eigenaar: str
     versheid: str
+    versheid_weken: int
     kolommen: tuple[Kolom, ...]
     rijregels: tuple[Rijregel, ...] = ()
     vrije_tekst: frozenset[str] = frozenset()
@@ -157,6 +161,7 @@ def _maak(odcs: OpenDataContractStandard) -> Contract:
         omschrijving=str(schema.description),
         eigenaar=_eigenaar(odcs),
         versheid=str((odcs.slaProperties or [])[0].description),
+        versheid_weken=_versheid_weken((odcs.slaProperties or [])[0]),
         kolommen=tuple(_kolom(veld) for veld in schema.properties or []),
         rijregels=_rijregels(schema),
         vrije_tekst=frozenset(vrij.split()),
@@ -167,6 +172,11 @@ def _maak(odcs: OpenDataContractStandard) -> Contract:
 
 def _tekst(waarde: object) -> str:
     return str(waarde or "")
+
+
+def _versheid_weken(sla: ServiceLevelAgreementProperty) -> int:
+    """How many weeks a delivery stays fresh, rounded up to whole weeks."""
+    return int(str(sla.value)) * WEKEN_PER[str(sla.unit)]
 
 
 def _eigenaar(odcs: OpenDataContractStandard) -> str:

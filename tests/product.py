@@ -5,7 +5,8 @@ Dagster, Great Expectations and pages: none of those changes a row (tests/test_t
 cost about eight seconds a run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -63,18 +64,25 @@ def draai(aanlevering: Path, werkmap: Path, peildatum: date, tot: date | None = 
 
 def reken(aanlevering: Path, werkmap: Path, peildatum: date, tot: date | None = None) -> Path:
     """The signal files of the Sundays from `peildatum` to `tot`, both included; returns the folder with the weeks."""
-    plek, peildata = paden(aanlevering, werkmap), zondagen(peildatum, tot or peildatum)
+    namen = [naam for naam in modellen() if naam.startswith("kluis.publicatie.naam")]
+    with gebouwd(aanlevering, werkmap, peildatum, tot, *KANTEN.values(), *namen) as werk:
+        for zondag in zondagen(peildatum, tot or peildatum):
+            _schrijf_signalen(werk, zondag)
+    return paden(aanlevering, werkmap).uit
+
+
+@contextmanager
+def gebouwd(aanlevering: Path, werkmap: Path, peildatum: date, tot: date | None = None, *namen: str) -> Iterator[Werk]:
+    """The warehouse with these tables, and what they rest on, up to date for the Sundays from `peildatum` to `tot`."""
     zonder_gx = mock.patch.object(opname, "lees", partial(_lees_zonder_gx, opname.lees))
-    with open_werk(plek, peildatum, stil) as werk, zonder_gx:
-        keten = werk.keten(peildata)
+    with open_werk(paden(aanlevering, werkmap), peildatum, stil) as werk, zonder_gx:
+        keten = werk.keten(zondagen(peildatum, tot or peildatum))
         ververs_register(werk, keten)
         for kamer in ("school", "leerplicht", "kluis"):
             Opname(werk, kamer, werk.leveringen).ververs(keten)
-        for model in _nodig():
+        for model in _nodig(namen):
             ververs(werk, model, keten)
-        for zondag in peildata:
-            _schrijf_signalen(werk, zondag)
-    return plek.uit
+        yield werk
 
 
 def rijen(uit: Path, peildatum: date | str, kant: str = "school") -> list[Rij]:
@@ -90,10 +98,10 @@ def _lees_zonder_gx(lees, *argumenten, **_):
 
 
 @cache
-def _nodig() -> tuple[Model, ...]:
-    """The models that the signal files and the names of pupils rest on, each after the ones it reads."""
+def _nodig(namen: tuple[str, ...]) -> tuple[Model, ...]:
+    """These models and what they rest on, each after the ones it reads."""
     alle, gezien = modellen(), set()
-    te_doen = [*KANTEN.values(), *(naam for naam in modellen() if naam.startswith("kluis.publicatie.naam"))]
+    te_doen = list(namen)
     while te_doen:
         naam = te_doen.pop()
         if naam in alle and naam not in gezien:

@@ -8,23 +8,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from assets.inname.levering import GEMEENTESOORTEN
 from assets.publicatie.bron import Naam, Opmerkingrij, Opnamerij, Weekrij
+from assets.publicatie.stilte import lees_stilte, te_laat
 from assets.uitgifte.modellen_beheer import (
     Afwijzing,
     Controle,
+    Gemeentestand,
     Levering,
     OudereAfwijzingen,
     Poort,
     SchoolStand,
+    Stilte,
     Terugkoppeling,
     Werkpunt,
 )
+from data_contracts.contract import lees_contract
 from data_contracts.register import School
 from models.kalender_nl import uiterste_melddatum, werkdagen_over
-from models.tijd import schooljaar
+from models.tijd import WEEK
 
-LESWEKEN_OP_MAANDAG = 12
-REDENLOOS = ("verwerkt",)
+__all__ = ["lees_stilte", "te_laat"]
 
 
 def levering_van(rij: Opnamerij, opmerkingen: Iterable[Opmerkingrij]) -> Levering:
@@ -69,11 +73,10 @@ def terugkoppeling_van(
     versie: str,
     leveringen: list[tuple[Opnamerij, Levering]],
     opmerkingen: list[Opmerkingrij],
-    weken: list[Weekrij],
+    stilte: Stilte | None,
     boodschappen: tuple[str, ...],
 ) -> Terugkoppeling:
     """The delivery receipt of one school for one week."""
-    jaar = schooljaar(weken[-1].maandag) if weken else schooljaar(peildatum)
     return Terugkoppeling(
         modus=modus,
         school=school.naam,
@@ -82,7 +85,7 @@ def terugkoppeling_van(
         leveringen=tuple(lev for rij, lev in leveringen if rij.bekend_op == peildatum),
         afwijzingen=tuple(_afwijzing(o) for o in opmerkingen if o.is_nieuw),
         ouder=_ouder([o for o in opmerkingen if not o.is_nieuw]),
-        niet_geleverd=tuple(w.maandag for w in weken if not w.geleverd and schooljaar(w.maandag) == jaar),
+        stilte=stilte,
         boodschappen=boodschappen,
         versie=versie,
     )
@@ -98,7 +101,11 @@ def _ouder(opmerkingen: list[Opmerkingrij]) -> tuple[OudereAfwijzingen, ...]:
 
 
 def schoolstand_van(
-    school: School, peildatum: date, leveringen: list[tuple[Opnamerij, Levering]], weken: list[Weekrij]
+    school: School,
+    peildatum: date,
+    leveringen: list[tuple[Opnamerij, Levering]],
+    weken: list[Weekrij],
+    stilte: Stilte | None,
 ) -> SchoolStand:
     """One school on the analyst's page."""
     verzuim = [rij.ontvangen_op for rij, _ in leveringen if rij.soort == "verzuim" and rij.uitkomst == "verwerkt"]
@@ -107,10 +114,29 @@ def schoolstand_van(
         naam=school.naam,
         soort=school.soort,
         is_lesweek=bool(weken) and weken[-1].maandag == peildatum - timedelta(days=6),
-        niet_geleverd=tuple(w.maandag for w in weken[-LESWEKEN_OP_MAANDAG:] if not w.geleverd),
+        stilte=stilte,
         laatst_ontvangen=max(verzuim, default=None),
         quarantaine=sum(lev.quarantaine for rij, lev in leveringen if rij.bekend_op == peildatum),
     )
+
+
+def gemeentestanden_van(leveringen: Iterable[tuple[Opnamerij, Levering]], peildatum: date) -> tuple[Gemeentestand, ...]:
+    """Per kind of gemeente file its newest receipt. Old: not known since the Sunday that its contract allows. The same
+    file again counts: it says that nothing changed.
+    """
+    nieuwste: dict[str, Opnamerij] = {}
+    for rij, _ in leveringen:
+        if rij.uitkomst != "geweigerd" and (
+            rij.soort not in nieuwste or rij.ontvangen_op > nieuwste[rij.soort].ontvangen_op
+        ):
+            nieuwste[rij.soort] = rij
+    return tuple(_gemeentestand(soort, nieuwste.get(soort), peildatum) for soort in GEMEENTESOORTEN)
+
+
+def _gemeentestand(soort: str, rij: Opnamerij | None, peildatum: date) -> Gemeentestand:
+    contract = lees_contract(soort)
+    is_oud = rij is None or rij.bekend_op <= peildatum - contract.versheid_weken * WEEK
+    return Gemeentestand(soort, contract.titel, rij.ontvangen_op if rij else None, is_oud)
 
 
 def werkpunt_van(

@@ -16,6 +16,8 @@ from pathlib import Path
 from assets.publicatie import trendpaginas as tp
 from assets.publicatie.beheer import (
     controle_van,
+    gemeentestanden_van,
+    lees_stilte,
     leveringen_van,
     poorten_van,
     schoolstand_van,
@@ -114,6 +116,7 @@ class Week:
             kant: {naam: self._lees(f"{naam}_{kant}") for naam in ("signalen", "weken", "minuten", "besprekingen")}
             for kant in KANTEN
         }
+        self.stilte = lees_stilte(self.werk.magazijn, self.peildatum)
         self.leerlingen = self._lees("leerlingen_school")
         self.vrijstellingen = self._lees("vrijstellingen")
         self.opmerkingen = self._lees("opmerkingen")
@@ -153,7 +156,7 @@ class Week:
             self.werk.versie,
             self._van_school(school.brin6),
             self.opmerkingen.get(school.brin6, []),
-            self.kant["school"]["weken"].get(school.brin6, []),
+            self.stilte.get(school.brin6),
             self._boodschappen(school),
         )
         self._zet(f"{school.brin6}/terugkoppeling.html", terugkoppeling_html(bericht))
@@ -240,9 +243,12 @@ class Week:
             modus=register.modus,
             peildatum=self.peildatum,
             scholen=tuple(
-                schoolstand_van(s, self.peildatum, self._van_school(s.brin6), weken.get(s.brin6, []))
+                schoolstand_van(
+                    s, self.peildatum, self._van_school(s.brin6), weken.get(s.brin6, []), self.stilte.get(s.brin6)
+                )
                 for s in register.scholen
             ),
+            gemeente=gemeentestanden_van(self.gemeente, self.peildatum),
             geweigerd=tuple(
                 lev for rij, lev in alle if lev.uitkomst == "geweigerd" and rij.bekend_op == self.peildatum
             ),

@@ -4,14 +4,32 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from assets.uitgifte.csvbestand import maak_csv
-from assets.uitgifte.modellen_beheer import Maandag, Punt, SchoolStand, Validatie, Werkpunt, Werkvoorraad
+from assets.uitgifte.modellen_beheer import (
+    Maandag,
+    Oorzaak,
+    Punt,
+    SchoolStand,
+    Stilte,
+    Validatie,
+    Werkpunt,
+    Werkvoorraad,
+)
 from assets.uitgifte.redenen import reden_van
 from assets.uitgifte.sjabloon import render
+from assets.uitgifte.stilte import mist_tekst
 from assets.uitgifte.veilig import onverwacht_tekst
 from data_contracts.signalen import laad_signalen
 
 GRENS = laad_signalen()["verzuim_16u4w"]
 LRV_DAGEN = laad_signalen()["lrv"].maat().drempel
+
+STILTEWOORD: dict[Oorzaak, str] = {
+    "nooit": "nog niets",
+    "geen_rooster": "geen rooster",
+    "rooster_verlopen": "rooster verlopen",
+    "mist": "mist",
+}
+"""How a school that owes data stands, most silent first."""
 
 PUNTTEKST: dict[Punt, tuple[str, str]] = {
     "niet_gemeld": (
@@ -42,13 +60,16 @@ PUNTTEKST: dict[Punt, tuple[str, str]] = {
 
 def index_html(maandag: Maandag) -> str:
     """The Monday page: who did not deliver comes first."""
-    stil = [school for school in maandag.scholen if school.niet_geleverd or school.laatst_ontvangen is None]
+    stil = [school for school in maandag.scholen if school.stilte]
     return render(
         "index.html.j2",
         m=maandag,
         modus=maandag.modus,
         stil=sorted(stil, key=_meest_stil),
         stand=stand_woord,
+        mist=mist_tekst,
+        stilte_woord=stilte_woord,
+        oud=[stand for stand in maandag.gemeente if stand.is_oud],
         scholen=sorted(maandag.scholen, key=_op_naam),
         geweigerd=[(lev, reden_van(lev.reden)) for lev in maandag.geweigerd],
         dicht=[poort for poort in maandag.poorten if not poort.is_open],
@@ -110,16 +131,27 @@ def termijn_tekst(punt: Werkpunt) -> str:
 
 def stand_woord(school: SchoolStand, deze_week: date) -> str:
     """How the school stands in this week; deze_week is its Monday."""
-    if school.laatst_ontvangen is None:
-        return "nog niets"
+    if school.stilte and school.stilte.oorzaak != "mist":
+        return STILTEWOORD[school.stilte.oorzaak]
     if not school.is_lesweek:
         return "geen les"
-    return "mist" if deze_week in school.niet_geleverd else "binnen"
+    is_gat = school.stilte is not None and deze_week in (gat.maandag for gat in school.stilte.gaten)
+    return "mist" if is_gat else "binnen"
 
 
-def _meest_stil(school: SchoolStand) -> tuple[bool, int, tuple[str, str]]:
-    """Who never delivered attendance first, then who misses most weeks, then by name."""
-    return school.laatst_ontvangen is not None, -len(school.niet_geleverd), _op_naam(school)
+def stilte_woord(school: SchoolStand) -> str:
+    """Why a school is late, in a word or two; a first lesweek and a week without lessons are said."""
+    if school.stilte is None:
+        return ""
+    extra = "eerste lesweek" if school.stilte.is_eerste_week else "" if school.is_lesweek else "nu geen les"
+    is_week = school.stilte.oorzaak in ("nooit", "mist") and school.stilte.gaten
+    return STILTEWOORD[school.stilte.oorzaak] + (f", {extra}" if extra and is_week else "")
+
+
+def _meest_stil(school: SchoolStand) -> tuple[int, int, tuple[str, str]]:
+    """Who never delivered first, then who has no timetable that holds, then who misses most weeks, then by name."""
+    stilte = school.stilte or Stilte("mist")
+    return list(STILTEWOORD).index(stilte.oorzaak), -len(stilte.gaten), _op_naam(school)
 
 
 def _op_naam(school: SchoolStand) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 Uitkomst = Literal["quarantaine", "genegeerd", "geweigerd", "gemeld"]
+Oorzaak = Literal["nooit", "mist", "geen_rooster", "rooster_verlopen"]
 Punt = Literal[
     "niet_gemeld",
     "melding_zonder_overschrijding",
@@ -74,6 +75,36 @@ class OudereAfwijzingen:
 
 
 @dataclass(frozen=True)
+class Gat:
+    """A lesweek that is not geleverd. terug: lesweken back from the newest, which is 0. dagen: the schooldagen up to P
+    that no delivery covers, of `schooldagen` in all.
+    """
+
+    maandag: date
+    terug: int
+    schooldagen: int
+    dagen: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Stilte:
+    """What a school owes. gaten: oldest first, empty when no lesweek can be counted. laatst_ontvangen: the newest
+    attendance file that was read. zonder_periode: that file had no period in its name, so it makes no week geleverd.
+    """
+
+    oorzaak: Oorzaak
+    gaten: tuple[Gat, ...] = ()
+    laatst_ontvangen: datetime | None = None
+    zonder_periode: bool = False
+    is_eerste_week: bool = False
+
+    @property
+    def sinds(self) -> date | None:
+        """The first schooldag of which nothing is known."""
+        return self.gaten[0].dagen[0] if self.gaten else None
+
+
+@dataclass(frozen=True)
 class Terugkoppeling:
     """The delivery receipt of one school. leveringen: files received since P-7 (exclusive) up to the known moment of P.
 
@@ -88,20 +119,20 @@ class Terugkoppeling:
     leveringen: tuple[Levering, ...]
     afwijzingen: tuple[Afwijzing, ...] = ()
     ouder: tuple[OudereAfwijzingen, ...] = ()
-    niet_geleverd: tuple[date, ...] = ()  # Mondays of lesweken of this schooljaar without a whole delivery
+    stilte: Stilte | None = None  # what the school owes; None: nothing
     boodschappen: tuple[str, ...] = ()
     versie: str = ""
 
 
 @dataclass(frozen=True)
 class SchoolStand:
-    """One school on the analyst's page. niet_geleverd: Mondays of the last 12 lesweken that are not geleverd."""
+    """One school on the analyst's page. stilte: what it owes; None: nothing."""
 
     brin6: str
     naam: str
     soort: str
     is_lesweek: bool
-    niet_geleverd: tuple[date, ...]
+    stilte: Stilte | None
     laatst_ontvangen: datetime | None
     quarantaine: int = 0  # rows of this week's deliveries that wait
 
@@ -117,6 +148,18 @@ class Poort:
 
 
 @dataclass(frozen=True)
+class Gemeentestand:
+    """One kind of gemeente file on the analyst's page: the newest that was not refused, and whether it is older than
+    its contract promises.
+    """
+
+    soort: str
+    titel: str
+    laatst_ontvangen: datetime | None
+    is_oud: bool
+
+
+@dataclass(frozen=True)
 class Maandag:
     """The analyst's Monday page. swv: code and name; geweigerd: refused files of this week, of schools and gemeente."""
 
@@ -124,6 +167,7 @@ class Maandag:
     peildatum: date
     scholen: tuple[SchoolStand, ...]
     geweigerd: tuple[Levering, ...] = ()
+    gemeente: tuple[Gemeentestand, ...] = ()
     poorten: tuple[Poort, ...] = ()
     swv: tuple[tuple[str, str], ...] = ()
     versie: str = ""

@@ -9,6 +9,7 @@ from assets.uitgifte.modellen_beheer import Afwijzing, OudereAfwijzingen, Terugk
 from assets.uitgifte.opmaak import aantal_tekst, geheel_tekst
 from assets.uitgifte.redenen import Reden, reden_van
 from assets.uitgifte.sjabloon import render
+from assets.uitgifte.stilte import gat_tekst, gevolgen, wat_mist, wat_te_doen
 
 UITKOMSTEN: dict[Uitkomst, tuple[str, str]] = {
     "geweigerd": ("Geweigerd", "Deze bestanden zijn niet gebruikt. De vorige levering blijft gelden."),
@@ -46,6 +47,10 @@ def terugkoppeling_html(terugkoppeling: Terugkoppeling) -> str:
         modus=terugkoppeling.modus,
         leveringen=sorted(terugkoppeling.leveringen, key=lambda lev: (lev.soort, lev.ontvangen_op, lev.bestand)),
         delen=_delen(terugkoppeling),
+        wat_mist=wat_mist,
+        wat_te_doen=wat_te_doen,
+        gat_tekst=gat_tekst,
+        gevolgen=gevolgen,
         ouder=[(rij.bestand, reden_van(rij.reden).wat, rij.aantal) for rij in _gesorteerd_ouder(terugkoppeling)],
     )
 

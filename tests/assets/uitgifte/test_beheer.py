@@ -15,13 +15,14 @@ from assets.uitgifte.beheer import (
     werkvoorraad_csv,
     werkvoorraad_html,
 )
-from assets.uitgifte.modellen_beheer import Controle, SchoolStand, Werkpunt
+from assets.uitgifte.modellen_beheer import Controle, SchoolStand, Stilte, Werkpunt
 from assets.uitgifte.runjson import run_json
 from assets.uitgifte.schrijf import schrijf
 from assets.uitgifte.veilig import onverwacht_tekst, veilig_aantal
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden_beheer import (
     PEILDATUM,
+    gat,
     voorbeeldmaandag,
     voorbeeldrun,
     voorbeeldvalidatie,
@@ -37,7 +38,7 @@ LEVERING_SLEUTELS = (
 def test_who_did_not_deliver_stands_first_and_only_who_did_not():
     tekst = zichtbaar(index_html(voorbeeldmaandag()))
     deel = tekst[tekst.index("Niet aangeleverd") : tekst.index("\nGeweigerd\n")]
-    assert "Basisschool De Stille (99YY00)" in deel and "week 45, week 46" in deel and "nog nooit" in deel
+    assert "Basisschool De Stille (99YY00)" in deel and "week 45 en week 46" in deel and "nog nooit" in deel
     assert "Voorbeeldcollege" not in deel
     assert tekst.index("Niet aangeleverd") < tekst.index("\nGeweigerd\n") < tekst.index("\nPoorten\n")
 
@@ -58,28 +59,42 @@ def test_the_monday_page_links_all_files_of_every_school():
 
 def test_a_school_that_never_delivered_anything_comes_before_one_that_misses_weeks():
     moment = datetime(2026, 11, 9, 6, 30)
-    nooit = SchoolStand("99AA00", "Zonder iets", "po", False, (), None)
-    mist = SchoolStand("99BB00", "Aan het missen", "po", True, (date(2026, 11, 2), date(2026, 11, 9)), moment)
-    mist_minder = SchoolStand("99CC00", "Aan een week", "po", True, (date(2026, 11, 9),), moment)
-    goed = SchoolStand("99DD00", "Goed", "po", True, (), moment)
-    tekst = zichtbaar(index_html(voorbeeldmaandag(scholen=(goed, mist_minder, mist, nooit))))
+    nooit = SchoolStand("99AA00", "Zonder iets", "po", False, Stilte("nooit"), None)
+    rooster = SchoolStand("99EE00", "Zonder rooster", "po", False, Stilte("geen_rooster"), moment)
+    mist = SchoolStand("99BB00", "Aan het missen", "po", True, Stilte("mist", (gat(11, 2, 1), gat(11, 9, 0))), moment)
+    mist_minder = SchoolStand("99CC00", "Aan een week", "po", True, Stilte("mist", (gat(11, 9, 0),)), moment)
+    goed = SchoolStand("99DD00", "Goed", "po", True, None, moment)
+    tekst = zichtbaar(index_html(voorbeeldmaandag(scholen=(goed, mist_minder, mist, rooster, nooit))))
     deel = tekst[: tekst.index("\nGeweigerd\n")]
-    assert deel.index("Zonder iets") < deel.index("Aan het missen") < deel.index("Aan een week")
+    namen = ("Zonder iets", "Zonder rooster", "Aan het missen", "Aan een week")
+    assert [deel.index(naam) for naam in namen] == sorted(deel.index(naam) for naam in namen)
     assert "Goed" not in deel
 
 
 @pytest.mark.parametrize(
     ("school", "woord"),
     [
-        (SchoolStand("1", "a", "po", True, (), datetime(2026, 11, 9)), "binnen"),
-        (SchoolStand("1", "a", "po", True, (date(2026, 11, 9),), datetime(2026, 11, 9)), "mist"),
-        (SchoolStand("1", "a", "po", True, (date(2026, 11, 2),), datetime(2026, 11, 9)), "binnen"),
-        (SchoolStand("1", "a", "po", False, (), datetime(2026, 11, 9)), "geen les"),
-        (SchoolStand("1", "a", "po", False, (), None), "nog niets"),
+        (SchoolStand("1", "a", "po", True, None, datetime(2026, 11, 9)), "binnen"),
+        (SchoolStand("1", "a", "po", True, Stilte("mist", (gat(11, 9, 0),)), datetime(2026, 11, 9)), "mist"),
+        (SchoolStand("1", "a", "po", True, Stilte("mist", (gat(11, 2, 1),)), datetime(2026, 11, 9)), "binnen"),
+        (SchoolStand("1", "a", "po", False, None, datetime(2026, 11, 9)), "geen les"),
+        (SchoolStand("1", "a", "po", False, Stilte("mist", (gat(11, 2, 0),)), datetime(2026, 11, 9)), "geen les"),
+        (SchoolStand("1", "a", "po", False, Stilte("nooit"), None), "nog niets"),
+        (SchoolStand("1", "a", "po", False, Stilte("geen_rooster"), datetime(2026, 11, 9)), "geen rooster"),
+        (SchoolStand("1", "a", "po", False, Stilte("rooster_verlopen"), datetime(2026, 11, 9)), "rooster verlopen"),
+        (SchoolStand("1", "a", "po", False, None, None), "geen les"),
     ],
 )
 def test_how_a_school_stands_this_week(school, woord):
     assert stand_woord(school, date(2026, 11, 9)) == woord
+
+
+def test_old_files_of_the_gemeente_are_named_and_fresh_ones_are_not():
+    tekst = zichtbaar(index_html(voorbeeldmaandag()))
+    deel = tekst[tekst.index("Niet aangeleverd") : tekst.index("\nGeweigerd\n")]
+    assert "Van de gemeente zijn 2 bestanden te oud." in deel
+    assert "Vrijstellingen: laatst ontvangen op 26-10-2026 06:30" in deel and "Inzet: nog nooit ontvangen" in deel
+    assert "Verzuimmeldingen" not in deel
 
 
 def test_a_closed_gate_is_said_with_what_to_do():

@@ -1,16 +1,19 @@
 """Made-up deliveries, schools and work for the tests of the pages without names."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from assets.uitgifte.modellen_beheer import (
     Afwijzing,
     Controle,
+    Gat,
+    Gemeentestand,
     Levering,
     Maandag,
     OudereAfwijzingen,
     Poort,
     RunVerslag,
     SchoolStand,
+    Stilte,
     Terugkoppeling,
     Validatie,
     Werkpunt,
@@ -32,6 +35,16 @@ def levering(**velden) -> Levering:
     return Levering(**(basis | velden))
 
 
+def gat(maand: int, dag: int, terug: int, dagen: int = 5) -> Gat:
+    """A lesweek of five schooldagen in 2026 from this Monday on, of which the last `dagen` miss."""
+    maandag = date(2026, maand, dag)
+    alle = tuple(maandag + timedelta(days=i) for i in range(5))
+    return Gat(maandag, terug, 5, alle[5 - dagen :])
+
+
+STILTE = Stilte("mist", (gat(9, 28, 6), gat(11, 9, 0, dagen=2)), datetime(2026, 11, 12, 6, 30))
+"""One whole week, and the end of the newest."""
+
 GEWEIGERD = levering(
     soort="inschrijvingen", bestand="99XX00/inschrijvingen/leerlingen.xlsx", uitkomst="geweigerd", reden="versleuteld",
     van=None, tot=None, ontvangen=0, geaccepteerd=0, quarantaine=0, genegeerd=0, redenen={}, kolommen_weg=(),
@@ -49,7 +62,7 @@ def voorbeeldterugkoppeling(**velden) -> Terugkoppeling:
         "modus": "proef", "school": "Voorbeeldcollege", "brin6": "99XX00", "peildatum": PEILDATUM,
         "leveringen": (levering(), GEWEIGERD), "afwijzingen": tuple(afwijzingen),
         "ouder": (OudereAfwijzingen(BESTAND, "verzuim", "quarantaine", "geen_inschrijving", 12),),
-        "niet_geleverd": (date(2026, 9, 28),), "versie": "0.1.0",
+        "stilte": STILTE, "versie": "0.1.0",
         "boodschappen": ("In het nieuwste bestand met inschrijvingen staan 3 leerlingen niet meer.",),
     }  # fmt: skip
     return Terugkoppeling(**(basis | velden))
@@ -59,9 +72,11 @@ def voorbeeldmaandag(**velden) -> Maandag:
     """Three schools: one silent, one on holiday, one fine."""
     moment = datetime(2026, 11, 16, 6, 30)
     scholen = (
-        SchoolStand("99XX00", "Voorbeeldcollege", "vo", True, (), moment, 5),
-        SchoolStand("99YY00", "Basisschool De Stille", "po", True, (date(2026, 11, 2), date(2026, 11, 9)), None),
-        SchoolStand("99ZZ00", "Fictief Lyceum", "vo", False, (), moment),
+        SchoolStand("99XX00", "Voorbeeldcollege", "vo", True, None, moment, 5),
+        SchoolStand(
+            "99YY00", "Basisschool De Stille", "po", True, Stilte("nooit", (gat(11, 2, 1), gat(11, 9, 0))), None
+        ),
+        SchoolStand("99ZZ00", "Fictief Lyceum", "vo", False, None, moment),
     )
     poorten = (
         Poort("Muur om ziekteverzuim", True, "Buiten de school staat geen geoorloofd verzuim."),
@@ -69,6 +84,11 @@ def voorbeeldmaandag(**velden) -> Maandag:
     )
     basis = {
         "modus": "proef", "peildatum": PEILDATUM, "scholen": scholen, "geweigerd": (GEWEIGERD,), "poorten": poorten,
+        "gemeente": (
+            Gemeentestand("meldingen", "Verzuimmeldingen", moment, False),
+            Gemeentestand("vrijstellingen", "Vrijstellingen", datetime(2026, 10, 26, 6, 30), True),
+            Gemeentestand("inzet", "Inzet", None, True),
+        ),
         "swv": (("VO2601", "Samenwerkingsverband VO"),), "versie": "0.1.0",
     }  # fmt: skip
     return Maandag(**(basis | velden))
