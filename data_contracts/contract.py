@@ -45,7 +45,7 @@ UIT = (
     "leerplichttelling",
 )
 REGISTER = "scholen"
-"""The register of schools: a YAML file that `register.py` reads, described by a contract so that others can refer to it."""
+"""The register of schools: a YAML file that `register.py` reads; by its contract others can refer to it."""
 
 WEKEN_PER = {"w": 1, "m": 5, "y": 53}
 _VORMEN = {"string": "tekst", "date": "datum", "timestamp": "tijdstip", "time": "tijd", "integer": "geheel"}

@@ -1,7 +1,5 @@
 """One wrong cell per rule of every contract: the quarantine and Great Expectations count the same."""
 
-from collections import Counter
-
 import pytest
 
 from assets.inname.levering import GEMEENTESOORTEN
@@ -12,14 +10,14 @@ from data_contracts.regel import Regel, regels_van
 from tests.assets.inname.stad import ONTVANGST, PERIODE, Stad
 
 ALLES = (
-    "vorm: csv\nscheiding: ';'\nkop: true\nverplicht: [leerlingnummer, datum, eenheid, van, soort]\n"
+    "vorm: csv\nscheiding: ';'\nkop: true\neendaags: true\nverplicht: [leerlingnummer, datum, eenheid, van, soort]\n"
     f"kolommen: [{', '.join(CANONIEK)}]\nvelden:\n" + "".join(f"  {naam}: {{kolom: {naam}}}\n" for naam in CANONIEK)
 )
 SCHOLEN = """
 scholen:
   - {brin6: 03MJ00, naam: A, soort: vo, dialect: alles}
   - {brin6: 03MJ01, naam: B, soort: vo, dialect: negeer}
-  - {brin6: 03MJ02, naam: C, soort: mbo, dialect: eduarte}
+  - {brin6: 03MJ02, naam: C, soort: mbo, dialect: tijden}
 """
 GOED = {
     "inschrijvingen": {
@@ -35,7 +33,6 @@ GOED = {
     "verzuim": {
         "leerlingnummer": "#",
         "datum": "2026-11-02",
-        "einddatum": "2026-11-02",
         "eenheid": "lesuur",
         "van": "2",
         "soort": "afwezig",
@@ -61,59 +58,82 @@ EIGEN = {
     "school_in_register": {"brin6": "99ZZ99"},
     "besluit_ingevuld": {"besluit": ""},
     "slot_past_bij_eenheid": {"eenheid": "dagdeel"},
-    "einde_voor_begin": {"van": "3", "tot": "2"},
+    "einde_voor_begin": {"tot": "1"},
+    "tijd_te_plaatsen": {"begintijd": "09:00"},
     "soort_geen_verzuim": {"soort": "geen_verzuim"},
-    "in_schooljaar": {"datum": "2024-11-02", "einddatum": "2024-11-02"},
-    "in_periode": {"datum": "2026-08-30", "einddatum": "2026-08-30"},
-    "niet_na_ontvangst": {"datum": "2026-11-17", "einddatum": "2026-11-17"},
-    "les_in_de_toekomst": {"datum": "2026-11-17", "einddatum": "2026-11-17"},
+    "in_schooljaar": {"datum": "2024-11-02"},
+    "in_periode": {"datum": "2026-08-30"},
+    "niet_na_ontvangst": {"datum": "2026-11-17"},
+    "les_in_de_toekomst": {"datum": "2026-11-17"},
 }
+"""One wrong cell for each rule over a whole row; the other rules follow from their column."""
+
+APART = {
+    "niet_na_ontvangst": ("03MJ00/verzuim/b__20260831-20261130__20261116T0700.csv", {}),
+    "les_in_de_toekomst": ("03MJ01/verzuim/c__20260831-20261130__20261116T0700.csv", {}),
+    "in_schooljaar": ("03MJ00/verzuim/d__20261116T0700.csv", {}),
+    "tijd_te_plaatsen": (f"03MJ02/verzuim/e{PERIODE}.csv", {"eenheid": "", "van": ""}),
+}
+"""Rules that need a file of their own, by its name or school, and how the good rows in it differ."""
 
 
-def afwijking(regel: Regel) -> dict[str, str]:
-    """The cells that break this rule."""
+def wrong_cell(regel: Regel) -> dict[str, str]:
+    """The one cell that breaks this rule; a rule that nobody thought of is an error."""
     if regel.naam in EIGEN:
         return EIGEN[regel.naam]
     if regel.naam.endswith("_gevuld"):
         return {regel.kolom: ""}
     if regel.soort == "grenzen":
         return {regel.kolom: str(int(regel.argument[1]) + 1)}
+    assert regel.naam.endswith(("_leesbaar", "_uit_lijst")), f"no fault is planted for the rule {regel.naam}"
     return {regel.kolom: "onzin"}
 
 
-def rijen_van(soort: str, regels: list[Regel]) -> list[str]:
-    """A good row, and for each rule one row that breaks it."""
-    namen = sorted((kolom.naam for kolom in lees_contract(soort).kolommen), key=lambda naam: naam not in GOED[soort])
-    rijen = [";".join(namen), rij(soort, namen, 0)]
-    for nummer, regel in enumerate(regels, 1):
-        rijen += stukke_rijen(soort, namen, nummer, regel)
-    return rijen
+class Geplant:
+    """Files of one kind in which each rule is broken by one cell; remembers which line of which file breaks it."""
 
+    def __init__(self, stad: Stad, soort: str):
+        self.stad, self.soort, self.nummer = stad, soort, 0
+        namen = [kolom.naam for kolom in lees_contract(soort).kolommen]
+        self.namen = sorted(namen, key=lambda naam: naam not in GOED[soort])
+        self.bestanden: dict[str, list[str]] = {}
+        self.verwacht: list[tuple[str, int, Regel]] = []
 
-def rij(soort: str, namen: list[str], nummer: int, anders: dict[str, str] | None = None) -> str:
-    cellen = GOED[soort] | (anders or {})
-    return ";".join(cellen.get(naam, "").replace("#", f"n{nummer}") for naam in namen)
+    def plant(self, regel: Regel) -> None:
+        map_ = "gemeente" if self.soort in GEMEENTESOORTEN else "03MJ00"
+        gewoon = f"{map_}/{self.soort}/a{PERIODE if self.soort == 'verzuim' else ONTVANGST}.csv"
+        bestand, anders = APART.get(regel.naam, (gewoon, {}))
+        regels = self.bestanden.setdefault(bestand, [";".join(self.namen), self.rij(anders)])
+        voor, stuk, na = self.rijen(regel, anders)
+        self.verwacht.append((bestand, len(regels) + len(voor) + 1, regel))
+        regels += [*voor, stuk, *na]
 
+    def rij(self, anders: dict[str, str], nummer: int | None = None) -> str:
+        self.nummer += nummer is None
+        cellen = GOED[self.soort] | anders
+        return ";".join(cellen.get(naam, "").replace("#", f"n{nummer or self.nummer}") for naam in self.namen)
 
-def stukke_rijen(soort: str, namen: list[str], nummer: int, regel: Regel) -> list[str]:
-    goed = rij(soort, namen, nummer)
-    vrij = next(naam for naam in namen[::-1] if naam not in lees_contract(soort).sleutel)
-    bijzonder = {
-        "te_veel_velden": [goed + ";"],
-        "te_weinig_velden": [goed.rpartition(";")[0]],
-        "dubbel": [goed, goed],
-        "sleutel_dubbel": [rij(soort, namen, nummer, {vrij: ANDERS.get(vrij, "2027-01-01")}), goed],
-    }
-    return bijzonder.get(regel.naam) or [rij(soort, namen, nummer, afwijking(regel))]
+    def rijen(self, regel: Regel, anders: dict[str, str]) -> tuple[list[str], str, list[str]]:
+        """Good rows before it, the row that breaks the rule, good rows after it."""
+        goed = self.rij(anders)
+        if regel.naam == "te_veel_velden":
+            return [], goed + ";", []
+        if regel.naam == "te_weinig_velden":
+            return [], goed.rpartition(";")[0], []
+        if regel.naam == "dubbel":
+            return [goed], goed, []
+        if regel.naam == "sleutel_dubbel":
+            vrij = next(naam for naam in self.namen[::-1] if naam not in lees_contract(self.soort).sleutel)
+            return [], self.rij({vrij: ANDERS.get(vrij, "2027-01-01")}, self.nummer), [goed]
+        assert len(wrong_cell(regel)) == 1
+        return [], self.rij(anders | wrong_cell(regel)), [self.rij(anders)]
+
+    def schrijf(self) -> None:
+        for bestand, regels in self.bestanden.items():
+            self.stad.schrijf(bestand, "\n".join(regels))
 
 
 ANDERS = {"roepnaam": "An", "achternaam": "Bo", "woongemeente": "0344", "reden_afgesloten": "x", "reden": "onbekend"}
-
-APART = {
-    "niet_na_ontvangst": "03MJ00/verzuim/b__20260831-20261130__20261116T0700.csv",
-    "les_in_de_toekomst": "03MJ01/verzuim/c__20260831-20261130__20261116T0700.csv",
-    "in_schooljaar": "03MJ00/verzuim/d__20261116T0700.csv",
-}
 
 
 @pytest.fixture
@@ -121,42 +141,44 @@ def stad(tmp_path) -> Stad:
     (tmp_path / "dialecten").mkdir()
     (tmp_path / "dialecten" / "alles.yaml").write_text(ALLES)
     (tmp_path / "dialecten" / "negeer.yaml").write_text("toekomst: negeer\n" + ALLES)
+    (tmp_path / "dialecten" / "tijden.yaml").write_text(ALLES.replace(" eenheid, van, soort]", " soort]", 1))
     return Stad(tmp_path, SCHOLEN)
 
 
-def lever(stad: Stad, soort: str):
-    """Every rule broken once; what needs another file name or dialect stands in a file of its own."""
-    regels = [regel for regel in regels_van(soort) if regel.naam not in {*APART, "tijd_te_plaatsen"}]
-    map_ = "gemeente" if soort in GEMEENTESOORTEN else "03MJ00"
-    naam = f"{map_}/{soort}/a{PERIODE if soort == 'verzuim' else ONTVANGST}.csv"
-    stad.schrijf(naam, "\n".join(rijen_van(soort, regels)))
-    if soort == "verzuim":
-        for regel, naam in APART.items():
-            stad.schrijf(naam, "\n".join(rijen_van(soort, [deze for deze in regels_van(soort) if deze.naam == regel])))
-        stad.schrijf(f"03MJ02/verzuim/e{PERIODE}.csv", "1;20261102;0900;20261102;1000;;;Z;geen lestijden")
-    return stad.lees(soort, valideer=True)
+@pytest.mark.parametrize("soort", BRONNEN)
+def test_one_wrong_cell_per_rule_is_found_once_by_the_quarantine_and_once_by_great_expectations(stad, soort):
+    geplant = Geplant(stad, soort)
+    for regel in regels_van(soort):
+        geplant.plant(regel)
+    geplant.schrijf()
+    gelezen = stad.lees(soort, valideer=True)
+    nummers = {levering.bestand_id: levering.bestand for levering in stad.leveringen()}
+    gevonden = {(nummers[r["bestand_id"]], r["regel"], r["reden"], r["kolom"], r["uitkomst"]) for r in _rijen(gelezen)}
+    verwacht = {(b, nr, regel.reden, regel.kolom, regel.uitkomst) for b, nr, regel in geplant.verwacht}
+    assert gevonden == verwacht and len(_rijen(gelezen)) == len(verwacht) == len(regels_van(soort))
+    assert [(u.regel, u.aantal, u.fout) for u in gelezen.uitkomsten] == [(r.naam, 1, None) for r in regels_van(soort)]
+    assert gelezen.klopt
+
+
+def _rijen(gelezen) -> list[dict]:
+    """What was said of rows; a report about the file as a whole is no row."""
+    return [rij for rij in gelezen.afwijzingen if rij["regel"]]
 
 
 @pytest.mark.parametrize("soort", BRONNEN)
-def test_quarantine_and_great_expectations_count_every_planted_fault_alike(stad, soort):
-    gelezen = lever(stad, soort)
-    assert [uitkomst.fout for uitkomst in gelezen.uitkomsten if uitkomst.fout] == []
-    rijen = [rij for rij in gelezen.afwijzingen if rij["regel"]]
-    gevonden = Counter((rij["reden"], rij["kolom"]) for rij in rijen)
-    verwacht: Counter[tuple[str, str]] = Counter()
-    for uitkomst in gelezen.uitkomsten:
-        verwacht[(uitkomst.reden, uitkomst.kolom)] += uitkomst.aantal
-    if soort == "verzuim":  # because a row that is ignored as toekomst also lies after the receipt
-        verwacht[("datum_in_toekomst", "datum")] -= gevonden[("toekomst", "datum")]
-    assert gevonden == verwacht
-    assert {uitkomst.regel for uitkomst in gelezen.uitkomsten if not uitkomst.aantal} == set()
-    assert gelezen.klopt
+def test_a_rule_that_nobody_planted_is_noticed(soort):
+    bedacht = Regel("bedachte_regel", "veld_leeg", lees_contract(soort).kolommen[0].naam, "false")
+    with pytest.raises(AssertionError, match="no fault is planted for the rule bedachte_regel"):
+        wrong_cell(bedacht)
+    eigen = {regel.naam for regel in lees_contract(soort).rijregels}
+    assert eigen <= set(EIGEN)
 
 
 @pytest.mark.parametrize("soort", BRONNEN)
 def test_a_good_row_breaks_no_rule(stad, soort):
     map_ = "gemeente" if soort in GEMEENTESOORTEN else "03MJ00"
-    stad.schrijf(f"{map_}/{soort}/a{PERIODE}.csv", "\n".join(rijen_van(soort, [])))
+    geplant = Geplant(stad, soort)
+    stad.schrijf(f"{map_}/{soort}/a{PERIODE}.csv", "\n".join([";".join(geplant.namen), geplant.rij({})]))
     gelezen = stad.lees(soort, valideer=True)
     assert len(gelezen.rijen) == 1 and gelezen.afwijzingen == []
     assert {uitkomst.aantal for uitkomst in gelezen.uitkomsten} == {0}
