@@ -12,7 +12,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten plaatjes bench-stad muren dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer plaatjes bench-stad muren dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ check: lint test  ## what must be green before a commit
 # An environment of its own, because datacontract-cli and our packages ask for other versions of the same things.
 contracten: $(LINT)/.ingericht  ## `datacontract lint` on every contract
 	find data_contracts -name '*.odcs.yaml' | sort | xargs -n 1 $(LINT)/bin/datacontract lint
+
+leverwijzer: setup  ## write docs/aanleveren/ anew from the contracts
+	$(BIN)/python -m assets.leverwijzer docs/aanleveren
 
 $(LINT)/.ingericht: data_contracts/lint-requirements.lock
 	test -x $(LINT)/bin/python || $(PYTHON) -m venv $(LINT)

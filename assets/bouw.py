@@ -13,6 +13,7 @@ from datetime import date
 
 import dagster as dg
 
+from assets.betekenis import kolombetekenissen
 from assets.werk import StapFout, Werk, sleutelfouten, tabelkolommen, ververs
 from models.sql import Model, modellen
 
@@ -39,8 +40,9 @@ def groep(tabel: str) -> str:
 
 
 def kolomschema(tabel: str) -> dg.TableSchema:
-    """The column schema of a table, as bound by DuckDB."""
-    return dg.TableSchema([dg.TableColumn(naam, soort) for naam, soort in tabelkolommen()[tabel]])
+    """The column schema of a table, as bound by DuckDB, with what its contract says of each column."""
+    teksten = kolombetekenissen(tabel)
+    return dg.TableSchema([dg.TableColumn(naam, soort, teksten.get(naam)) for naam, soort in tabelkolommen()[tabel]])
 
 
 def peildata_van(context: dg.AssetExecutionContext) -> list[date]:

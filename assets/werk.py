@@ -17,6 +17,7 @@ from time import monotonic
 
 import duckdb
 
+from assets.betekenis import opmerkingen
 from assets.inname.levering import Levering
 from assets.magazijn import Magazijn
 from data_contracts.register import Register
@@ -138,6 +139,8 @@ def zorg_voor_tabel(werk: Werk, naam: str) -> None:
         werk.magazijn.con.execute(f"DROP {_soort(werk.magazijn, naam)} IF EXISTS {naam}")
         werk.magazijn.con.execute(f"DELETE FROM {kamer}.kern.stap WHERE tabel = $t", {"t": rest})
         werk.magazijn.con.execute(f"CREATE TABLE {naam} ({', '.join(kolommen)})")
+        for opmerking in opmerkingen(naam, [kolom for kolom, _ in tabelkolommen()[naam]]):
+            werk.magazijn.con.execute(opmerking)
 
 
 def _schrijf_tabel(werk: Werk, model: Model, peildatum: date) -> int:

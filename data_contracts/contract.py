@@ -58,7 +58,8 @@ class Kolom:
 
     `verplicht_als`: SQL condition on the row under which the column must be filled. `laagste`, `hoogste` are inclusive.
     `voorbeelden`: one text an example row, empty where the cell is; `formaten`: how a date, time or yes may be written;
-    `verwijst_naar`: the column (`inschrijvingen.klas`) in which its values stand, within the same school.
+    `verwijst_naar`: the column (`inschrijvingen.klas`) in which its values stand, within the same school;
+    `in_tabel`: how the bron table writes the value, when that is otherwise.
     """
 
     naam: str
@@ -78,6 +79,7 @@ class Kolom:
     formaten: tuple[str, ...] = ()
     voorbeelden: tuple[str, ...] = ()
     verwijst_naar: str = ""
+    in_tabel: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Contract:
     vrije_tekst: frozenset[str] = frozenset()
     gebruik: str = ""
     beperking: str = ""
+    bestanden: tuple[str, ...] = ()
 
     @property
     def voorbeeldrijen(self) -> tuple[tuple[str, ...], ...]:
@@ -153,7 +156,7 @@ def gelijk_gemaakt(kop: str) -> str:
 
 def _maak(odcs: OpenDataContractStandard) -> Contract:
     schema = (odcs.schema_ or [])[0]
-    vrij = _eigen(schema.customProperties).get("vrije_tekst", "")
+    eigen = _eigen(schema.customProperties)
     return Contract(
         naam=str(schema.name),
         titel=str(odcs.name),
@@ -164,9 +167,10 @@ def _maak(odcs: OpenDataContractStandard) -> Contract:
         versheid_weken=_versheid_weken((odcs.slaProperties or [])[0]),
         kolommen=tuple(_kolom(veld) for veld in schema.properties or []),
         rijregels=_rijregels(schema),
-        vrije_tekst=frozenset(vrij.split()),
+        vrije_tekst=frozenset(eigen.get("vrije_tekst", "").split()),
         gebruik=_tekst(getattr(odcs.description, "usage", "")),
         beperking=_tekst(getattr(odcs.description, "limitations", "")),
+        bestanden=tuple(eigen.get("bestanden", ())),
     )
 
 
@@ -207,6 +211,7 @@ def _kolom(veld: SchemaProperty) -> Kolom:
         formaten=tuple(eigen.get("formaten", ())),
         voorbeelden=tuple(_tekst(voorbeeld) for voorbeeld in veld.examples or []),
         verwijst_naar=_doel(veld),
+        in_tabel=eigen.get("in_tabel", ""),
     )
 
 
