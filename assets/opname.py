@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -37,6 +37,10 @@ TABEL_VAN_SOORT = {
     "inzet": "inzet",
 }
 HULPTABELLEN = ("levering", "ontvangst", "afwijzing", "controle")
+STAAND = (
+    "peildatum", "bestand_id", "levering_id", "brin6", "soort", "bestand", "sha256", "ontvangen_op", "van", "tot"
+)  # fmt: skip
+"""What the warehouse keeps of a file that decides what other files mean."""
 KLUISTABELLEN = ("kluis.bron.leerling", "kluis.bron.persoon")
 SOORTEN = {"school": SCHOOLSOORTEN, "leerplicht": GEMEENTESOORTEN}
 
@@ -48,14 +52,17 @@ def tabellen_van(kamer: str) -> tuple[str, ...]:
     return tuple(f"{kamer}.bron.{t}" for t in (*HULPTABELLEN, *(TABEL_VAN_SOORT[s] for s in SOORTEN[kamer])))
 
 
-def eerdere_ontvangsten(magazijn: Magazijn) -> dict[tuple[str, str], datetime]:
-    """When files were received according to earlier runs: needed for names that do not tell."""
-    bekend: dict[tuple[str, str], datetime] = {}
-    for kamer in SOORTEN:
-        if magazijn.bestaat(f"{kamer}.bron.levering"):
-            rijen = magazijn.rijen(f"SELECT bestand, sha256, ontvangen_op FROM {kamer}.bron.levering")
-            bekend.update({(b, s): o for b, s, o in rijen})
-    return bekend
+def eerdere_leveringen(magazijn: Magazijn, aanlevering: Path) -> list[Levering]:
+    """The files that earlier runs took in: needed for names that do not tell their receipt, and for files that went."""
+    velden = ", ".join(STAAND)
+    rijen = [
+        rij
+        for kamer in SOORTEN
+        if magazijn.bestaat(f"{kamer}.bron.levering")
+        for rij in magazijn.rijen(f"SELECT {velden} FROM {kamer}.bron.levering")
+    ]
+    staand = (dict(zip(STAAND, rij, strict=True)) for rij in rijen)
+    return [Levering(pad=aanlevering / velden["bestand"], **velden) for velden in staand]
 
 
 def eerste_bekende_zondag(magazijn: Magazijn, leveringen: Iterable[Levering]) -> date | None:
@@ -68,8 +75,9 @@ def eerste_bekende_zondag(magazijn: Magazijn, leveringen: Iterable[Levering]) ->
 
 
 def inventaris(aanlevering: Path, register: Register, eerste_peildatum: date, magazijn: Magazijn) -> list[Levering]:
-    """The files in the delivery folder, with the receipts that earlier runs gave them."""
-    return vind_leveringen(aanlevering, register, eerste_peildatum, eerdere_ontvangsten(magazijn))
+    """The files in the delivery folder, with the receipts that earlier runs gave them, and the files that went."""
+    eerder = eerdere_leveringen(magazijn, aanlevering)
+    return vind_leveringen(aanlevering, register, eerste_peildatum, eerder)
 
 
 @cache
@@ -108,7 +116,7 @@ class Opname:
             self._stap(gewijzigd, nieuw)
         for tabel in tabellen:
             self.werk.zet_hashes(tabel, nieuw)
-        return sum(len(bestanden) for bestanden in gewijzigd.values())
+        return sum(not bestand.is_weg for bestanden in gewijzigd.values() for bestand in bestanden)
 
     def _staand(self, tabellen: tuple[str, ...]) -> dict[date, str]:
         """The Sundays that every table of the room has as one step: a table that was made anew has none."""
@@ -138,11 +146,12 @@ class Opname:
 
     def _stap(self, gewijzigd: dict[date, list[Levering]], hashes: dict[date, str]) -> None:
         magazijn, begin = self.werk.magazijn, time.monotonic()
-        te_lezen = set(chain.from_iterable(gewijzigd.values()))
-        bestanden = [b for b in self.leveringen if b in te_lezen]
+        geraakt = set(chain.from_iterable(gewijzigd.values()))
+        bestanden = [b for b in self.leveringen if b in geraakt and not b.is_weg]
         with magazijn.transactie():
             self._maak_plaats(list(gewijzigd), bestanden)
             self._lees_alles(bestanden)
+            self._hermerk([b for b in geraakt if b.is_weg])
             for tabel in tabellen_van(self.kamer):
                 for peildatum in gewijzigd:
                     magazijn.boek(tabel, peildatum, hashes[peildatum])
@@ -162,6 +171,25 @@ class Opname:
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($l, levering_id)", {"l": ids["l"]})
             else:
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($i, bestand_id)", {"i": ids["i"]})
+
+    def _hermerk(self, weg: list[Levering]) -> None:
+        """What is no longer in the folder keeps its rows, unless a copy with an older receipt came late: then the rows
+        are those of the copy.
+        """
+        if self.kamer == "kluis" or not weg:
+            return
+        con, herhaald = self.werk.magazijn.con, {"i": [b.bestand_id for b in weg if b.herhaald]}
+        con.executemany(
+            f"UPDATE {self.kamer}.bron.levering SET volgorde = $v, herhaald = $h WHERE bestand_id = $i",
+            [{"v": b.volgorde, "h": b.herhaald, "i": b.bestand_id} for b in weg],
+        )
+        for tabel in ("afwijzing", *(TABEL_VAN_SOORT[soort] for soort in SOORTEN[self.kamer])):
+            con.execute(f"DELETE FROM {self.kamer}.bron.{tabel} WHERE list_contains($i, bestand_id)", herhaald)
+        con.execute(
+            f"UPDATE {self.kamer}.bron.ontvangst SET uitkomst = 'herhaald', reden = NULL, ontvangen = 0, geweigerd = 0 "
+            "WHERE list_contains($i, bestand_id)",
+            herhaald,
+        )
 
     def _lees_alles(self, bestanden: list[Levering]) -> None:
         if self.kamer != "kluis" and bestanden:

@@ -40,7 +40,15 @@ def _moment(tekst: str) -> datetime:
         moment = datetime.fromisoformat(tekst)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{tekst} is geen moment; schrijf JJJJ-MM-DDTHH:MM") from None
-    return moment if moment.tzinfo is None else moment.astimezone(TIJDZONE).replace(tzinfo=None)
+    return moment if moment.tzinfo is None else _lokaal(moment.astimezone(TIJDZONE))
+
+
+def _lokaal(moment: datetime) -> datetime:
+    """The clock of a moment. Of an hour that exists twice every receipt lies in the first (aanlevering.md §1), so each
+    moment of the second is after all of them: the last microsecond of that hour.
+    """
+    kaal = moment.replace(tzinfo=None, fold=0)
+    return kaal.replace(minute=59, second=59, microsecond=999_999) if moment.fold else kaal
 
 
 def _aantal(tekst: str) -> int:

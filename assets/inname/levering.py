@@ -5,7 +5,7 @@ Only the folder, the names and the hash of the content are looked at; rows are r
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +27,7 @@ class Levering:
 
     `brin6` is None for the municipality. `van`, `tot`: the period in its name, both included, or None.
     `ontvangen_op`: local minute. `volgorde`: compare as text, later is larger. `herhaald`: changes nothing.
-    `reden`: refused before it is read.
+    `reden`: refused before it is read. `is_weg`: taken in by an earlier run and no longer in the folder.
     """
 
     peildatum: date
@@ -45,6 +45,7 @@ class Levering:
     herhaald: bool = False
     reden: str | None = None
     heeft_ontvangst: bool = True
+    is_weg: bool = False
 
     @property
     def sleutel(self) -> tuple[str, str]:
@@ -56,18 +57,23 @@ def vind_leveringen(
     aanlevering: Path,
     register: Register,
     eerste_peildatum: date,
-    bekend: Mapping[tuple[str, str], datetime] | None = None,
+    eerder: Iterable[Levering] = (),
 ) -> list[Levering]:
-    """All files in the delivery folder, in order of school, kind and receipt.
+    """All files in the delivery folder and those of earlier runs, in order of school, kind and receipt.
 
-    `eerste_peildatum`: the peildatum of this run, for files that tell neither period nor receipt; `bekend`: the
-    receipts that earlier runs gave such files, by `Levering.sleutel`.
+    `eerste_peildatum`: the peildatum of this run, for files that tell neither period nor receipt. `eerder`: what
+    earlier runs took in. It gives such files their receipt, and what is no longer in the folder still decides which
+    files belong together and which repeat an earlier one.
     """
+    eerder = list(eerder)
+    bekend = {levering.sleutel: levering.ontvangen_op for levering in eerder}
     gevonden = [
-        _levering(plek, register, eerste_peildatum, bekend or {}) for plek in _plekken(aanlevering.resolve(), register)
+        _levering(plek, register, eerste_peildatum, bekend) for plek in _plekken(aanlevering.resolve(), register)
     ]
+    hier = {levering.sleutel for levering in gevonden}
+    weg = [replace(levering, is_weg=True) for levering in eerder if levering.sleutel not in hier]
     groepen: dict[tuple[str, str], list[Levering]] = defaultdict(list)
-    for levering in gevonden:
+    for levering in (*gevonden, *weg):
         groepen[(levering.brin6 or "", levering.soort)].append(levering)
     return [levering for _, groep in sorted(groepen.items()) for levering in _samen(groep)]
 

@@ -1,5 +1,6 @@
 -- The attendance rows of one school that are current at a moment (null: now), one row a date that they cover (regels.md §2, Which rows are current): by
--- school and date those of the newest delivery whose period holds the date, plus those of later-received deliveries without a period.
+-- school and date those of the newest delivery whose period holds the date, plus those of later-received deliveries without a period. What lies
+-- after the receipt is not known yet (aanlevering.md §2: a span is judged by what is left after cutting at the receipt date).
 WITH leveringen AS (
     SELECT l.brin6, l.levering_id, l.van, l.tot, max(l.volgorde) AS volgorde, max(l.ontvangen_op)::DATE AS ontvangen_datum
     FROM school.bron.levering AS l
@@ -11,7 +12,7 @@ WITH leveringen AS (
 rijen AS (
     SELECT
         v.*, l.volgorde, l.van AS periode_van, greatest(v.van_datum, l.van) AS eerste,
-        least(coalesce(v.tot_datum, l.tot, l.ontvangen_datum), coalesce(l.tot, DATE '9999-12-31')) AS laatste
+        least(coalesce(v.tot_datum, l.ontvangen_datum), coalesce(l.tot, l.ontvangen_datum), l.ontvangen_datum) AS laatste
     FROM leveringen AS l
     JOIN school.bron.verzuim AS v ON v.levering_id = l.levering_id AND v.brin6 = l.brin6
 ),

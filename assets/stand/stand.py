@@ -6,13 +6,15 @@ A query here reads one room. Leerlingnummers come school by school through the d
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from assets.magazijn import KAMERS, LAGEN, Magazijn
 from assets.publicatie.vrijgave import lees_sql
 
+TIJDZONE = ZoneInfo("Europe/Amsterdam")
 SLOTNAAM = {21: "ochtend", 22: "middag"}
 KOP_LEVERINGEN = ("soort", "school", "bestanden", "geweigerd", "herhaald", "regels", "laatst_ontvangen")
 KOP_GELDEND = (
@@ -59,7 +61,12 @@ def geldende_rijen(magazijn: Magazijn, op: datetime | None) -> Iterator[tuple]:
         rijen = magazijn.rijen(_sql("geldend"), {"op": op, "brin6": brin6})
         for rij in sorted(rijen, key=lambda rij: namen.get(rij[1], "")):
             slots = (SLOTNAAM.get(slot, slot) for slot in rij[4:6])
-            yield (rij[0], namen.get(rij[1], ""), *rij[2:4], *slots, *rij[6:])
+            yield (rij[0], namen.get(rij[1], ""), *rij[2:4], *slots, *rij[6:8], _lokaal(rij[8]), *rij[9:])
+
+
+def _lokaal(utc: datetime | None) -> datetime | None:
+    """A moment in UTC as the clock of the school told it."""
+    return utc.replace(tzinfo=UTC).astimezone(TIJDZONE).replace(tzinfo=None) if utc else None
 
 
 def _leerlingnummers(magazijn: Magazijn, brin6: str) -> dict[int, str]:

@@ -9,7 +9,7 @@ import pytest
 
 from assets import opname
 from assets.magazijn import Magazijn
-from assets.opname import Opname, eerdere_ontvangsten, eerste_bekende_zondag, tabellen_van
+from assets.opname import Opname, eerdere_leveringen, eerste_bekende_zondag, tabellen_van
 from assets.opname_assets import controlefouten, onverantwoord
 from assets.register_asset import TABEL, school_rijen, ververs_register
 from assets.werk import Werk, zorg_voor_tabel
@@ -92,7 +92,35 @@ def test_a_late_older_file_is_read_with_its_own_sunday(stad):
 def test_what_was_delivered_stays_when_the_file_goes(stad):
     _neem_op(stad, TWEE)
     next(stad.map.glob("*/verzuim/*20260907T0600.csv")).unlink()
-    _neem_op(stad, TWEE, _telt(VERZUIM, 2))
+    assert _neem_op(stad, TWEE, _telt(VERZUIM, 2)) == {"school": 0, "leerplicht": 0, "kluis": 0}
+
+
+def test_a_copy_of_a_file_that_went_is_still_the_same_file(stad):
+    _neem_op(stad, TWEE)
+    eerste = next(stad.map.glob("*/verzuim/*20260907T0600.csv"))
+    eerste.rename(eerste.with_name(eerste.name.replace("0907T", "0915T")))
+
+    def herhaald(werk: Werk) -> None:
+        rijen = werk.magazijn.rijen(
+            "SELECT ontvangen_op, herhaald FROM school.bron.levering WHERE soort = 'verzuim' ORDER BY 1"
+        )
+        assert [h for _, h in rijen] == [False, False, True]
+
+    _neem_op(stad, DRIE, herhaald)
+
+
+def test_a_file_that_went_becomes_the_repeat_of_an_older_copy_that_comes_late(stad):
+    _neem_op(stad, TWEE)
+    eerste = next(stad.map.glob("*/verzuim/*20260907T0600.csv"))
+    eerste.rename(eerste.with_name(eerste.name.replace("0907T", "0906T")))
+
+    def herhaald(werk: Werk) -> None:
+        rijen = werk.magazijn.rijen(
+            "SELECT ontvangen_op, herhaald FROM school.bron.levering WHERE soort = 'verzuim' ORDER BY 1"
+        )
+        assert [h for _, h in rijen] == [False, True, False]
+
+    _neem_op(stad, TWEE, herhaald)
 
 
 @pytest.mark.parametrize("tabel", ["school.bron.levering", "kluis.bron.leerling"])
@@ -133,7 +161,8 @@ def test_a_receipt_that_a_name_does_not_tell_is_kept_from_the_run_that_found_it(
     (stad.map / BRIN6 / "codes" / "extra.csv").write_text("code;categorie;geoorloofd\nX;luxe;nee\n")
 
     def ontvangen(werk: Werk) -> None:
-        (op,) = [op for (pad, _), op in eerdere_ontvangsten(werk.magazijn).items() if pad.endswith("extra.csv")]
+        eerder = eerdere_leveringen(werk.magazijn, stad.map)
+        (op,) = [levering.ontvangen_op for levering in eerder if levering.bestand.endswith("extra.csv")]
         assert op == datetime(2026, 9, 6, 23, 59)
 
     _neem_op(stad, EEN, ontvangen)
@@ -187,5 +216,5 @@ def test_every_bron_table_of_a_room_can_be_made(motor, kamer):
 
 
 def test_nothing_is_known_of_an_empty_warehouse(magazijn, tmp_path):
-    assert eerdere_ontvangsten(magazijn) == {} and eerste_bekende_zondag(magazijn, []) is None
+    assert eerdere_leveringen(magazijn, tmp_path) == [] and eerste_bekende_zondag(magazijn, []) is None
     assert not Path(tmp_path / "uit").exists()

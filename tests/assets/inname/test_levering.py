@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -65,8 +66,16 @@ def test_an_older_receipt_that_arrives_late_takes_its_place_in_time(stad):
 def test_a_receipt_that_was_stored_is_kept(stad):
     (nieuw,) = in_map(stad, ("zonder", "x"))
     assert nieuw.ontvangen_op == datetime(2026, 11, 15, 23, 59) and not nieuw.heeft_ontvangst
-    (bekend,) = stad.leveringen(bekend={nieuw.sleutel: datetime(2026, 11, 8, 23, 59)})
-    assert bekend.peildatum == date(2026, 11, 8)
+    (bekend,) = stad.leveringen(eerder=[replace(nieuw, ontvangen_op=datetime(2026, 11, 8, 23, 59))])
+    assert bekend.peildatum == date(2026, 11, 8) and not bekend.is_weg
+
+
+def test_what_an_earlier_run_took_in_still_decides_what_is_a_repeat(stad):
+    (eerst,) = in_map(stad, (f"a{PERIODE}{MA}", "x"))
+    eerst.pad.unlink()
+    in_map(stad, (f"b{PERIODE}{DI}", "x"))
+    weg, kopie = stad.leveringen(eerder=[eerst])
+    assert (weg.is_weg, weg.herhaald, kopie.is_weg, kopie.herhaald) == (True, False, False, True)
 
 
 def test_the_hour_of_knowing_is_a_setting_of_the_school(stad):
