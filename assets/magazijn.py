@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from glob import escape
 from pathlib import Path
 
 import duckdb
@@ -93,15 +94,24 @@ def _schrijf_sleutels(pad: Path, inhoud: dict) -> None:
     pad.parent.mkdir(parents=True, exist_ok=True)
     deel = pad.with_name(f".{pad.name}.{secrets.token_hex(4)}.deel")
     hand = os.open(deel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(hand, "w", encoding="utf-8") as uit:
+    with os.fdopen(hand, "w", encoding="utf-8") as uit:
+        try:
+            fcntl.flock(hand, fcntl.LOCK_EX)
             json.dump(inhoud, uit)
             uit.flush()
-            os.fsync(uit.fileno())
-        with suppress(FileExistsError):
-            os.link(deel, pad)
-    finally:
-        deel.unlink()
+            os.fsync(hand)
+            with suppress(FileExistsError):
+                os.link(deel, pad)
+        finally:
+            deel.unlink(missing_ok=True)
+
+
+def _ruim_halve_sleutels(pad: Path) -> None:
+    """Remove what a run that was killed while it made this key file left; one that is being written now is locked."""
+    for deel in pad.parent.glob(f".{escape(pad.name)}.*.deel"):
+        with suppress(OSError), open(deel, "rb") as hand:
+            fcntl.flock(hand, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            deel.unlink()
 
 
 def open_sleutels(pad: Path, magazijn: Path, meld: Callable[[str], None]) -> Sleutels:
@@ -110,6 +120,7 @@ def open_sleutels(pad: Path, magazijn: Path, meld: Callable[[str], None]) -> Sle
     Raises MagazijnFout for a warehouse without its key and for a key file that others can read. Call it with the lock
     held: two first runs at once must not make two keys.
     """
+    _ruim_halve_sleutels(pad)
     if pad.exists():
         if pad.stat().st_mode & 0o077:
             raise MagazijnFout(f"{pad}: anderen kunnen dit sleutelbestand lezen; typ: chmod 600 {pad}")

@@ -14,6 +14,7 @@ import dagster as dg
 from assets.bouw import HULPBRON
 from assets.magazijn import open_magazijn, schijfreden
 from assets.opname import eerste_bekende_zondag, inventaris
+from assets.publicatie.week import herstel_weken
 from assets.uitgifte.schrijf import schrijf
 from assets.werk import Werk
 from data_contracts.register import lees_register
@@ -37,10 +38,11 @@ def _keur_sleutelplek(paden: Paden) -> None:
 
 
 def _keur_uit(map_: Path) -> None:
-    """Say it before an hour of work when the outcome cannot be written."""
+    """Say it before an hour of work when the outcome cannot be written; tidy what a killed run left there."""
     try:
         schrijf(map_ / ".proef", b"")
         (map_ / ".proef").unlink()
+        herstel_weken(map_)
     except OSError as fout:
         raise GebruiksFout(
             f"{map_}: hier kan niet geschreven worden ({schijfreden(fout)}); kies met --uit een andere map"

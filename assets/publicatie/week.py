@@ -68,6 +68,8 @@ WEEKBESTANDEN = (
     "run.json",
 )
 TOELICHTING = "TOELICHTING.txt"
+WEEKMAP, IN_WORDING, VORIGE = "[0-9][0-9][0-9][0-9]-W[0-9][0-9]", ".deel", ".oud"
+"""The folder of a week; what stands behind its name while it is written, and while it makes way for a new one."""
 CONTROLES = (
     "SELECT soort, regel, kolom, reden, verwachting, sum(onverwacht)::BIGINT, bool_or(is_fout) "
     "FROM {kamer}.bron.controle WHERE peildatum <= $p GROUP BY soort, regel, kolom, reden, verwachting"
@@ -280,10 +282,25 @@ class Week:
         return RunVerslag(self.peildatum, self.werk.versie, instellingen, tuple(lev for _, lev in alle), telling, duur)
 
 
+def herstel_weken(uit: Path) -> None:
+    """Undo what a killed run left in `uit`: a week that was on its way to its place, and the one that made way for it.
+
+    A week that was taken away and not yet replaced comes back; a run of its Sunday writes it anew.
+    """
+    for oud in uit.glob(f".{WEEKMAP}{VORIGE}"):
+        doel = uit / oud.name.removeprefix(".").removesuffix(VORIGE)
+        if doel.exists():
+            shutil.rmtree(oud)
+        else:
+            oud.rename(doel)
+    for half in uit.glob(f".{WEEKMAP}{IN_WORDING}"):
+        shutil.rmtree(half)
+
+
 def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     """Write the folder of one week and put it in its place; returns the folder. `tabellen`: counted in run.json."""
     doel = werk.uit / weeknaam(peildatum)
-    tijdelijk = werk.uit / f".{doel.name}.deel"
+    tijdelijk, oud = werk.uit / f".{doel.name}{IN_WORDING}", werk.uit / f".{doel.name}{VORIGE}"
     shutil.rmtree(tijdelijk, ignore_errors=True)
     week = Week(werk, peildatum, tijdelijk)
     begin = time.monotonic()
@@ -292,7 +309,6 @@ def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     werk.stappen[("uit.week.map", peildatum)] = time.monotonic() - begin
     instellingen = sha256((werk.aanlevering / "scholen.yaml").read_bytes()).hexdigest()
     schrijf(tijdelijk / "run.json", run_json(week.verslag(tabellen, instellingen)))
-    oud = werk.uit / f".{doel.name}.oud"
     shutil.rmtree(oud, ignore_errors=True)
     if doel.exists():
         doel.rename(oud)

@@ -97,6 +97,19 @@ def test_who_makes_a_key_file_second_uses_that_of_the_first(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["sleutels.json"]
 
 
+@pytest.mark.parametrize("is_gelinkt", [True, False])
+def test_half_a_key_file_of_a_killed_run_is_removed_and_one_in_use_is_not(tmp_path, is_gelinkt):
+    pad = tmp_path / "sleutels.json"
+    if is_gelinkt:
+        open_sleutels(pad, tmp_path / "m", _stil)
+    (tmp_path / ".sleutels.json.dood.deel").write_text("{")
+    (tmp_path / ".sleutels.json.bezig.deel").write_text("{")
+    with open(tmp_path / ".sleutels.json.bezig.deel") as hand:
+        fcntl.flock(hand, fcntl.LOCK_EX)
+        open_sleutels(pad, tmp_path / "m", _stil)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".sleutels.json.bezig.deel", "sleutels.json"]
+
+
 def test_a_warehouse_without_its_key_file_is_not_opened_and_no_key_is_made(gevuld):
     pad = gevuld / "weg.json"
     assert _fout(gevuld, pad) == (

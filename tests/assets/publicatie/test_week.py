@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assets.publicatie import week as module
-from assets.publicatie.week import lees_toelichting, schrijf_week
+from assets.publicatie.week import herstel_weken, lees_toelichting, schrijf_week
 from assets.publicatie_assets import getelde_tabellen
 from models.tijd import weeknaam
 from pipelines.instellingen import Paden
@@ -90,3 +90,21 @@ def test_the_sentence_for_every_page_is_one_line(tmp_path, inhoud, zin):
     if inhoud is not None:
         (tmp_path / "TOELICHTING.txt").write_text(inhoud, encoding="utf-8")
     assert lees_toelichting(tmp_path) == zin
+
+
+@pytest.mark.parametrize(
+    ("voor", "na"),
+    [
+        ({".2026-W36.deel": "half"}, {}),
+        ({"2026-W36": "oud", ".2026-W36.deel": "half"}, {"2026-W36": "oud"}),
+        ({".2026-W36.oud": "oud", ".2026-W36.deel": "nieuw"}, {"2026-W36": "oud"}),
+        ({".2026-W36.oud": "oud", "2026-W36": "nieuw"}, {"2026-W36": "nieuw"}),
+        ({".2026-W36.oud": "oud", "2026-W36": "nieuw", ".eigen.deel": "x"}, {"2026-W36": "nieuw", ".eigen.deel": "x"}),
+    ],
+)
+def test_what_a_killed_run_left_between_two_renames_is_put_right(tmp_path, voor, na):
+    for naam, inhoud in voor.items():
+        (tmp_path / naam).mkdir()
+        (tmp_path / naam / "index.html").write_text(inhoud)
+    herstel_weken(tmp_path)
+    assert {p.name: (p / "index.html").read_text() for p in tmp_path.iterdir()} == na
