@@ -1,16 +1,20 @@
 """How one system writes its attendance export: separator, columns, formats and values, from one YAML file.
 
 A new dialect is a YAML and nothing else. Each `veld` fills one column of the canonical contract `verzuim` from one
-column of the file (`kolom`) or with one word (`vast`); `waarden` translates, `deel` takes the date or the time of a
-moment. Not here: reading files (`assets/inname`) and judging rows (`contract.py`).
+column of the file (`kolom`) or with one word (`vast`); `waarden` translates (to nothing: empty), `deel` takes the date
+or the time of a moment, `vorm` says how dates or times are written when our reader does not know that form. Not here:
+reading files (`assets/inname`) and judging rows (`contract.py`).
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from data_contracts.contract import gelijk_gemaakt
 from data_contracts.fouten import InstellingFout
 
 MAP = Path(__file__).with_name("dialecten")
@@ -48,14 +52,20 @@ _SLEUTELS = {
     "velden",
     "voorbeeld",
 }
-_VELDSLEUTELS = {"kolom", "vast", "waarden", "deel", "anders"}
+_VELDSLEUTELS = {"kolom", "vast", "waarden", "deel", "anders", "vorm"}
+_TIJDVELDEN = {"begintijd": "%H:%M:%S", "eindtijd": "%H:%M:%S", "ingevoerd_op": "%Y-%m-%d %H:%M:%S"}
+MET_VORM = {"datum": "%Y-%m-%d", "einddatum": "%Y-%m-%d"} | _TIJDVELDEN
+"""The fields that hold a date or time, and how our reader wants them."""
+
+_TEKENS = re.compile(r"JJJJ|JJ|MM|M|DD|D|UU|U|SS|[-/.: T,u]")
+_STRPTIME = {"JJJJ": "%Y", "JJ": "%y", "MM": "%m", "M": "%m", "DD": "%d", "D": "%d", "UU": "%H", "U": "%H", "SS": "%S"}
 _SCHEIDINGEN = ("zoek", ";", ",", "\t")
 
 
 @dataclass(frozen=True)
 class Veld:
     """Where one canonical column comes from. `waarden` empty: as it stands; `anders` leeg: an unknown value is
-    empty.
+    empty. `vorm`: one or more ways in which dates or times are written, such as `D.M.JJJJ` or `U.MM`.
     """
 
     naam: str
@@ -64,6 +74,7 @@ class Veld:
     waarden: dict[str, str] = field(default_factory=dict)
     deel: str | None = None
     anders_leeg: bool = False
+    vorm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,18 @@ class Dialect:
     def verplichte_kolommen(self) -> frozenset[str]:
         """The columns of the file without which nothing can be read."""
         return frozenset(self.bronkolom(naam) for naam in self.verplicht)
+
+
+def als_strptime(vorm: str) -> str:
+    """`D.M.JJJJ U:MM` as DuckDB and Python read it, `%d.%m.%Y %H:%M`. Raises ValueError for an unknown sign."""
+    delen = _TEKENS.findall(vorm)
+    if not delen or "".join(delen) != vorm:
+        raise ValueError(vorm)
+    uit, na_uur = [], False
+    for deel in delen:
+        uit.append("%M" if deel == "MM" and na_uur else _STRPTIME.get(deel, deel))
+        na_uur = deel in ("UU", "U") or (na_uur and deel in (":", ".", "u"))
+    return "".join(uit)
 
 
 def lees_dialect(naam: str, eigen_map: Path | None = None) -> Dialect:
@@ -147,6 +170,9 @@ def _fouten_velden(inhoud: dict[str, Any]) -> list[str]:
     kolommen, velden = inhoud.get("kolommen"), inhoud.get("velden")
     if not isinstance(kolommen, list) or not isinstance(velden, dict):
         return ["kolommen of velden ontbreekt; noem de kolommen van het bestand en welk veld elke kolom vult"]
+    dubbel = [naam for naam, keer in Counter(gelijk_gemaakt(str(kolom)) for kolom in kolommen).items() if keer > 1]
+    if dubbel or not kolommen:
+        return [f"kolommen noemt {', '.join(dubbel) or 'niets'}; noem elke kolom een keer (hoofdletters tellen niet)"]
     fouten = [fout for naam, veld in velden.items() for fout in _fouten_veld(naam, veld, kolommen)]
     for naam in ("leerlingnummer", "datum"):
         if naam not in velden:
@@ -167,12 +193,30 @@ def _fouten_veld(naam: str, veld: object, kolommen: list[str]) -> list[str]:
         fouten.append(f"veld {naam}: kolom {veld['kolom']!r} staat niet onder kolommen; voeg hem daar toe")
     if veld.get("deel", "datum") not in ("datum", "tijd"):
         fouten.append(f"veld {naam}: deel is {veld['deel']!r}; kies datum of tijd")
+    if not isinstance(veld.get("waarden", {}), dict):
+        return [*fouten, f"veld {naam}: waarden is geen lijst van woord en betekenis; schrijf {{A: afwezig}}"]
+    fouten += _fouten_vorm(naam, veld)
     return fouten + _fouten_waarden(naam, veld)
+
+
+def _fouten_vorm(naam: str, veld: dict[str, Any]) -> list[str]:
+    if "vorm" in veld and (naam not in MET_VORM or "waarden" in veld or "vast" in veld):
+        return [f"veld {naam}: vorm hoort bij een datum of tijd zonder waarden; haal vorm weg"]
+    try:
+        for vorm in _lijst(veld.get("vorm", [])):
+            als_strptime(vorm)
+    except ValueError as fout:
+        return [f"veld {naam}: vorm {str(fout)!r} ken ik niet; schrijf bijvoorbeeld D-M-JJJJ, DD/MM/JJJJ of U.MM"]
+    return []
+
+
+def _lijst(waarde: object) -> list[str]:
+    return [str(deel) for deel in waarde] if isinstance(waarde, list) else [str(waarde)]
 
 
 def _fouten_waarden(naam: str, veld: dict[str, Any]) -> list[str]:
     doelen = [*veld.get("waarden", {}).values(), *([veld["vast"]] if "vast" in veld else [])]
-    fout = [doel for doel in doelen if doel not in TOEGESTAAN.get(naam, doelen)]
+    fout = [doel for doel in doelen if doel and doel not in TOEGESTAAN.get(naam, doelen)]
     return [f"veld {naam}: waarde {doel!r} bestaat niet; kies uit {', '.join(TOEGESTAAN[naam])}" for doel in fout]
 
 
@@ -180,7 +224,7 @@ def _maak(naam: str, inhoud: dict[str, Any]) -> Dialect:
     return Dialect(
         naam=naam,
         vorm=inhoud["vorm"],
-        kolommen=tuple(inhoud["kolommen"]),
+        kolommen=tuple(str(kolom) for kolom in inhoud["kolommen"]),
         scheiding=inhoud.get("scheiding", "zoek"),
         kop=inhoud.get("kop", "true") == "true",
         lijst=inhoud.get("lijst", "items"),
@@ -202,4 +246,5 @@ def _veld(naam: str, veld: dict[str, Any]) -> Veld:
         waarden=veld.get("waarden", {}),
         deel=veld.get("deel"),
         anders_leeg=veld.get("anders") == "leeg",
+        vorm=tuple(_lijst(veld["vorm"])) if "vorm" in veld else (),
     )

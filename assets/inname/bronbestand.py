@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from assets.inname import agenda
 from assets.inname.geweigerd import Geweigerd
 from assets.inname.jsonlijst import lees_items
+from assets.inname.klaarzetten import REGEL, VELDEN
 from assets.inname.kop import Kop, Vorm, lees_kop, vind_scheiding
 from assets.inname.levering import GEMEENTESOORTEN
 from assets.inname.tekst import Blok, in_blokken, lees_regels, onderzoek
@@ -39,9 +40,7 @@ class Bronbestand:
     vast_aantal: bool = True
 
     def stukken(self) -> Iterator[pa.Table]:
-        """Tables of many rows: the columns as text without outer spaces, `regel`, and `velden` (too many > 0 > too
-        few).
-        """
+        """Tables of many rows: the columns as text without outer spaces, REGEL, and VELDEN (too many > 0 > too few)."""
         tabellen: list[pa.Table] = []
         for regels, rijen in self.blokken:
             if rijen:
@@ -60,7 +59,7 @@ class Bronbestand:
         kolommen = list(zip(*rijen, strict=True))
         return pa.table(
             {naam: _kolom(kolommen[plek]) for naam, plek in self.plaatsen.items()}
-            | {"regel": pa.array(regels, pa.int32()), "velden": pa.array(afwijking or [0] * len(rijen), pa.int8())}
+            | {REGEL: pa.array(regels, pa.int32()), VELDEN: pa.array(afwijking or [0] * len(rijen), pa.int8())}
         )
 
     def _afwijking(self, velden: list[str]) -> int:

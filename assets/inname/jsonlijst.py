@@ -1,5 +1,5 @@
 """JSON exports: one list of items, each item flattened to the columns that a dialect names
-(`leerling.leerlingnummer`).
+(`leerling.leerlingnummer`). Without a name of the list the file itself is the list.
 """
 
 import json
@@ -24,7 +24,7 @@ def _items(pad: Path, codering: str, lijst: str) -> list[Any]:
         inhoud = json.loads(pad.read_text(encoding=codering))
     except (ValueError, RecursionError):
         raise Geweigerd("onleesbaar") from None
-    items = inhoud.get(lijst) if isinstance(inhoud, dict) else None
+    items = inhoud if not lijst else inhoud.get(lijst) if isinstance(inhoud, dict) else None
     if not isinstance(items, list):
         raise Geweigerd("onleesbaar")
     return items

@@ -8,10 +8,13 @@ from functools import cache
 from importlib.resources import files
 
 from data_contracts.contract import Contract, Kolom
-from data_contracts.dialect import ONBEKENDE_WAARDE, Dialect, Veld
+from data_contracts.dialect import MET_VORM, ONBEKENDE_WAARDE, Dialect, Veld, als_strptime
 from data_contracts.regel import Regel, regels_van
 
 REST = "rest"
+REGEL, VELDEN, NR = ":regel", ":velden", ":nr"
+"""What the reader adds to the columns of a file; no column of a file can have such a name."""
+
 _VAN_BESTAND = ("ontvangen", "periode_van", "periode_tot", "grens", "schooljaar_einde", "negeer_toekomst", "eendaags")
 _VAN_BESTAND += ("moet_eenheid", "moet_van", "moet_soort")
 HERHALING = ("dubbel", "sleutel_dubbel")
@@ -33,16 +36,21 @@ def vul_ruw(contract: Contract, dialect: Dialect | None, aanwezig: set[str]) -> 
     """Insert pieces of files (`stuk`). Columns that the files lack stay NULL."""
     delen = _uit_dialect(dialect, aanwezig) if dialect else _gelijk(contract, aanwezig)
     koppelingen = " ".join(
-        f'left join moment as "m_{naam}" on "m_{naam}".tekst = stuk."{naam}"' for naam in deelkolommen(dialect)
+        f"left join moment as {_kolom(f'm_{naam}')} on {_kolom(f'm_{naam}')}.tekst = stuk.{_kolom(naam)}"
+        for naam in deelkolommen(dialect)
     )
-    return (
-        f"insert into ruw by name select {', '.join(delen)}, stuk.regel, stuk.velden, stuk.nr from stuk {koppelingen}"
-    )
+    vast = f'stuk."{REGEL}" as regel, stuk."{VELDEN}" as velden, stuk."{NR}" as nr'
+    return f"insert into ruw by name select {', '.join(delen)}, {vast} from stuk {koppelingen}"
+
+
+def _kolom(naam: str) -> str:
+    """A name of a file's column in SQL, whatever signs it holds."""
+    return '"' + naam.replace('"', '""') + '"'
 
 
 def deelkolommen(dialect: Dialect | None) -> list[str]:
     """The columns of a dialect that hold moments of which the date or the time is taken."""
-    return sorted({veld.kolom for veld in dialect.velden if veld.deel and veld.kolom}) if dialect else []
+    return sorted({v.kolom for v in dialect.velden if v.deel and v.kolom and not v.vorm}) if dialect else []
 
 
 def maak_moment(kolommen: list[str]) -> str:
@@ -51,7 +59,7 @@ def maak_moment(kolommen: list[str]) -> str:
 
 
 def _momenten(tabel: str, kolommen: list[str]) -> str:
-    teksten = " union all ".join(f'select "{naam}" as tekst from {tabel}' for naam in kolommen)
+    teksten = " union all ".join(f"select {_kolom(naam)} as tekst from {tabel}" for naam in kolommen)
     return sql("momenten").replace("/* teksten */", teksten)
 
 
@@ -70,25 +78,47 @@ def _uitdrukking(veld: Veld) -> str:
     bron = _leeg_is_null(veld.kolom)
     if veld.waarden:
         return _vertaald(veld, bron)
-    return f"""nullif("m_{veld.kolom}".{veld.deel}, '')""" if veld.deel else bron
+    if veld.vorm:
+        return _herschreven(veld, bron)
+    return f"nullif({_kolom(f'm_{veld.kolom}')}.{veld.deel}, '')" if veld.deel else bron
 
 
 def _vertaald(veld: Veld, bron: str) -> str:
-    gevallen = " ".join(f"when {_tekst(van)} then {_tekst(naar)}" for van, naar in veld.waarden.items())
+    gevallen = " ".join(
+        f"when {_tekst(van)} then {_tekst(naar) if naar else 'null'}" for van, naar in veld.waarden.items()
+    )
     anders = "null" if veld.anders_leeg else f"case when {bron} is not null then {_tekst(ONBEKENDE_WAARDE)} end"
     return f"case {bron} {gevallen} else {anders} end"
+
+
+def _herschreven(veld: Veld, bron: str) -> str:
+    """Dates and times of another form as our reader writes them; a text that does not fit becomes unreadable.
+
+    A moment without a time has no part `tijd`, so that a date alone is a whole day.
+    """
+    naar = {"datum": "%Y-%m-%d", "tijd": "%H:%M:%S"}.get(veld.deel or "", MET_VORM[veld.naam])
+    vormen = [als_strptime(vorm) for vorm in veld.vorm]
+    zonder_tijd = [vorm for vorm in vormen if "%H" not in vorm] if veld.deel == "tijd" else []
+    met = [vorm for vorm in vormen if vorm not in zonder_tijd]
+    leeg = f"when {_gelezen(bron, zonder_tijd)} is not null then null " if zonder_tijd else ""
+    gelezen = f"strftime({_gelezen(bron, met)}, '{naar}')" if met else "null"
+    return f"case when {bron} is null then null {leeg}else coalesce({gelezen}, '{ONBEKENDE_WAARDE}') end"
+
+
+def _gelezen(bron: str, vormen: list[str]) -> str:
+    return f"try_strptime({bron}, [{', '.join(_tekst(vorm) for vorm in vormen)}])"
 
 
 def _rest(dialect: Dialect, aanwezig: set[str]) -> str:
     """What two rows must also share to be equal: columns that are translated, or that fill no field."""
     letterlijk = {veld.kolom for veld in dialect.velden if not veld.waarden}
     kolommen = [naam for naam in dialect.kolommen if naam in aanwezig and naam not in letterlijk | dialect.vrije_tekst]
-    delen = [f'stuk."{naam}"' for naam in kolommen]
+    delen = [f"stuk.{_kolom(naam)}" for naam in kolommen]
     return f"concat_ws(chr(31), {', '.join(delen)})" if delen else "null::varchar"
 
 
 def _leeg_is_null(kolom: str) -> str:
-    return f"""nullif(stuk."{kolom}", '')"""
+    return f"nullif(stuk.{_kolom(kolom)}, '')"
 
 
 def _tekst(waarde: str) -> str:

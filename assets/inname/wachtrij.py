@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
+from assets.inname.klaarzetten import NR
 from assets.inname.levering import Levering
 from data_contracts.dialect import Dialect
 
@@ -78,7 +79,7 @@ class Wachtrij:
             self._stukken[sleutel] = [(deze, stuk) for deze, stuk in stukken if deze != nr]
 
     def neem(self) -> list[tuple[Dialect | None, pa.Table]]:
-        """All waiting rows, a table for each dialect and set of columns, with `nr`; nothing waits afterwards."""
+        """All waiting rows, a table for each dialect and set of columns, with NR; nothing waits afterwards."""
         klaar = [(self._dialecten[naam], _samen(deel)) for (naam, _), deel in self._stukken.items() if deel]
         self._stukken.clear()
         return klaar
@@ -93,7 +94,7 @@ class Wachtrij:
 
 def _samen(stukken: list[tuple[int, pa.Table]]) -> pa.Table:
     namen = sorted(stukken[0][1].column_names)
-    genummerd = [stuk.select(namen).append_column("nr", pa.array([nr] * len(stuk), pa.int32())) for nr, stuk in stukken]
+    genummerd = [stuk.select(namen).append_column(NR, pa.array([nr] * len(stuk), pa.int32())) for nr, stuk in stukken]
     return pa.concat_tables(genummerd)
 
 
