@@ -87,6 +87,9 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
         ("controleer", "Zeg wat er met een bestand zou gebeuren. Er wordt niets bewaard.",
          [(("bestand",), {"metavar": "BESTAND"}), (("--brin6",), {"required": True}),
           (("--soort",), {"required": True})]),
+        ("dialect", "Stel een dialect voor uit een voorbeeld van een export van een ander systeem.",
+         [(("bestand",), {"metavar": "BESTAND"}),
+          (("--naam",), {"metavar": "NAAM", "help": "schrijf het voorstel in de map dialecten, onder deze naam"})]),
         ("stand", "Zeg wat er in het magazijn staat.",
          [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
           (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
@@ -176,7 +179,20 @@ def _stand(woorden: argparse.Namespace) -> int:
     return toon_stand(_paden(woorden), woorden.op, woorden.csv, woorden.vingerafdruk, zeg, zeg_terzijde)
 
 
-UITVOERDERS = {"run": _run, "maak-stad": _maak_stad, "demo": _demo, "controleer": _controleer, "stand": _stand}
+def _dialect(woorden: argparse.Namespace) -> int:
+    from pipelines.dialect import stel_dialect_voor
+
+    return stel_dialect_voor(_paden(woorden), Path(woorden.bestand), woorden.naam, zeg, zeg_terzijde)
+
+
+UITVOERDERS = {
+    "run": _run,
+    "maak-stad": _maak_stad,
+    "demo": _demo,
+    "controleer": _controleer,
+    "dialect": _dialect,
+    "stand": _stand,
+}
 
 
 def main(argumenten: Sequence[str] | None = None) -> int:

@@ -178,6 +178,11 @@ def _verwerkt(verslag: Verslag) -> list[str]:
     ]
 
 
+def bevindingen_als_tekst(verslag: Verslag) -> list[str]:
+    """A sentence for each finding about rows; what only follows from the name of the file is left out."""
+    return [_bevinding(bevinding) for bevinding in verslag.bevindingen if bevinding.regels]
+
+
 def _bevinding(bevinding: Bevinding) -> str:
     waar = f" in kolom {bevinding.kolom}" if bevinding.kolom else ""
     meer = " en verder" if bevinding.aantal > len(bevinding.regels) else ""

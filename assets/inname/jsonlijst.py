@@ -3,7 +3,7 @@
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,14 @@ from data_contracts.dialect import ONBEKENDE_WAARDE
 
 def lees_items(pad: Path, codering: str, lijst: str, kolommen: tuple[str, ...]) -> Iterator[Rij]:
     """The items with their place in the list, from 1. Raises Geweigerd `onleesbaar` when it is no such JSON."""
-    paden = [kolom.split(".") for kolom in kolommen]
+    paden = [(kolom, kolom.split(".")) for kolom in kolommen]
     for nummer, item in enumerate(_items(pad, codering, lijst), 1):
-        yield nummer, [_tekst(item, delen) for delen in paden]
+        yield nummer, [_tekst(item, [kolom] if kolom in _namen(item) else delen) for kolom, delen in paden]
+
+
+def _namen(item: Any) -> Iterable[str]:
+    """The names of an item itself: a name with a dot in it (`Leerlingnr.`) is no path."""
+    return item.keys() if isinstance(item, dict) else set()
 
 
 def _items(pad: Path, codering: str, lijst: str) -> list[Any]:

@@ -86,3 +86,10 @@ def test_a_column_of_a_dialect_may_have_any_name(stad, naam):
     kop = naam.replace('"', '""')
     stad.schrijf(f"03MJ00/verzuim/a{PERIODE}.csv", f'leerling;"{kop}"\n1;2026-11-02\n')
     assert stad.lees("verzuim").kolom("van_datum", "code") == [(date(2026, 11, 2), "1")]
+
+
+def test_a_name_of_json_with_a_dot_in_it_is_no_path(stad):
+    eigen = VELDEN.replace("vorm: csv\nscheiding: zoek", "vorm: json\nlijst: ''").replace("nr,", "'nr.',")
+    (stad.wortel / "dialecten" / "eigen.yaml").write_text(eigen.replace("kolom: nr}", "kolom: 'nr.'}"))
+    stad.schrijf(f"03MJ00/verzuim/a{PERIODE}.json", json.dumps([{"nr.": "007", "begin": "2.11.2026"}]))
+    assert len(stad.lees("verzuim").rijen) == 1
