@@ -11,6 +11,7 @@ from assets.publicatie.signalen import uitleg_van
 from assets.uitgifte.keuze import IN_BEELD_LESWEKEN, kies
 from assets.uitgifte.modellen import Bespreking, Kant, Lijst, LijstLeerling, SignaalRegel, Vrijstelling, Weekpunt
 from data_contracts.register import School
+from data_contracts.signalen import laad_signalen
 
 LESWEKEN_IN_BEELD = 12
 LESWEKEN_VOLGORDE = 4
@@ -101,7 +102,7 @@ def _leerling(
         roepnaam=naam.roepnaam or "",
         achternaam=naam.achternaam or "",
         klas=rijen[0].klas or "",
-        signalen=tuple(_regel(rij) for rij in sorted(rijen, key=lambda r: (r.signaal, r.sinds))),
+        signalen=tuple(_regel(rij) for rij in sorted(rijen, key=_volgorde)),
         besprekingen=tuple(besproken),
         gemist_minuten_4w=extra.gemist_4w if extra else _gemist_4w(g, minuten),
         weken=_weken(g, minuten),
@@ -109,6 +110,11 @@ def _leerling(
         open_redenen=extra.open_redenen if extra else 0,
         vrijstellingen=tuple(Vrijstelling(v.artikel, v.einddatum) for v in g.vrijstellingen if v.leerling == wie),
     )
+
+
+def _volgorde(rij: Signaalrij) -> tuple[int, date]:
+    """What must be done by law first: the order of signalen.yaml."""
+    return list(laad_signalen()).index(rij.signaal), rij.sinds
 
 
 def _gemist_4w(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> int:

@@ -39,7 +39,7 @@ PUNTTEKST: dict[Punt, tuple[str, str]] = {
     ),
     "lrv_zonder_melding": (
         f"Langer dan {LRV_DAGEN} dagen afwezig, zonder melding",
-        "De leerling is lang zonder geldige of bekende reden afwezig. Er is nog geen melding van.",
+        "De leerling is lang zonder geldige of bekende reden afwezig. Dit is nog niet gemeld.",
     ),
     "lrv": (f"Langer dan {LRV_DAGEN} dagen afwezig", "De leerling is lang zonder geldige of bekende reden afwezig."),
     "absoluut": ("Mogelijk absoluut verzuim", "De zaak is nog open."),
@@ -89,6 +89,7 @@ def validatie_html(validatie: Validatie) -> str:
             (naam, [(rij, uitkomst(rij.onverwacht), onverwacht_tekst(rij.onverwacht)) for rij in rijen])
             for naam, rijen in per_contract
         ],
+        overtreden=[(rij, onverwacht_tekst(rij.onverwacht)) for rij in controles if rij.onverwacht],
         fout=sum(bool(controle.onverwacht) for controle in controles),
         totaal=len(controles),
         niet=sum(controle.onverwacht is None for controle in controles),
@@ -97,7 +98,7 @@ def validatie_html(validatie: Validatie) -> str:
 
 def uitkomst(onverwacht: int | None) -> str:
     """The outcome of one rule in a word or two."""
-    return "niet gecontroleerd" if onverwacht is None else "klopt niet" if onverwacht else "klopt"
+    return "niet gecontroleerd" if onverwacht is None else "nee" if onverwacht else "ja"
 
 
 def werkvoorraad_html(werk: Werkvoorraad) -> str:
@@ -120,11 +121,13 @@ def werkvoorraad_csv(werk: Werkvoorraad) -> bytes:
 
 
 def termijn_tekst(punt: Werkpunt) -> str:
-    """How many weekdays are left, in words; empty without a term."""
+    """How many weekdays are left, in words; empty without a term. The page is read after its Sunday, so a term that has
+    no weekday left has passed.
+    """
     over = punt.werkdagen_over
     if over is None:
         return ""
-    if over < 0:
+    if over <= 0:
         return "termijn voorbij"
     return f"nog {over} {'werkdag' if over == 1 else 'werkdagen'}"
 

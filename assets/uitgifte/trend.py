@@ -12,16 +12,20 @@ from assets.uitgifte.maten import MATEN, Maat
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina, Uitsplitsing
 from assets.uitgifte.opmaak import geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
 from assets.uitgifte.sjabloon import render
-from models.onthulling import AFRONDING_PERSONEN, woord
+from models.onthulling import AFRONDING_PERSONEN, DREMPEL_STAD, woord
 
 GEEN_LES = "geen les"
+NIET_GETOOND = woord("aanvullend", DREMPEL_STAD)
 GEEN_CIJFER = "geen gegevens"
 GROEPEN = {
     "thuiszitters": (
         "tellingen van thuiszitters",
         "Er bestaat niet één telling. Elke telling hieronder heeft een eigen afspraak. Tel ze niet bij elkaar op.",
     ),
-    "lestijd": ("gemiste lestijd", ""),
+    "lestijd": (
+        "gemiste lestijd",
+        "Lessen waarvan de school de reden nog moet geven, tellen alleen mee in de gemiste lestijd als geheel.",
+    ),
     "signalen": ("leerlingen met een signaal", ""),
 }
 MEEST_WEKEN = 6  # weeks named one by one in a sentence
@@ -86,10 +90,16 @@ def aantal_woord(cijfer: Cijfer, drempel: int) -> str:
 
 
 def waarde_woord(maat: Maat, cijfer: Cijfer, drempel: int) -> str:
-    """The value with its 95% interval, or the words that stand for it."""
-    if cijfer.waarde is None:
-        return _verborgen(cijfer, drempel)
-    return f"{_getal(maat, cijfer.waarde)}{_interval(maat, cijfer)}"
+    """The value with its 95% interval, or the words that stand for it. "Minder dan 10" is said of persons only: under a
+    percentage a reader would take it for one.
+    """
+    if cijfer.waarde is not None:
+        return f"{_getal(maat, cijfer.waarde)}{_interval(maat, cijfer)}"
+    if cijfer.volledigheid is None or not cijfer.onderdrukt:
+        return GEEN_LES
+    if maat.soort == "aandeel" and cijfer.onderdrukt == "klein":
+        return f"{NIET_GETOOND}: {woord('klein', drempel)} leerlingen"
+    return NIET_GETOOND
 
 
 def volledig_zin(cijfers: Sequence[Cijfer]) -> str:
@@ -229,8 +239,8 @@ def _uitsplitsing(deel: Uitsplitsing, drempel: int) -> tuple[str, list[Maat], li
 def _cel(maat: Maat, cijfer: Cijfer | None, drempel: int) -> str:
     if cijfer is None:
         return "onbekend"
-    if maat.soort == "aandeel" and cijfer.waarde is not None:
-        return procent_tekst(cijfer.waarde)
+    if maat.soort == "aandeel":
+        return waarde_woord(maat, cijfer, drempel) if cijfer.waarde is None else procent_tekst(cijfer.waarde)
     return aantal_woord(cijfer, drempel)
 
 

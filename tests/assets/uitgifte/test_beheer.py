@@ -150,7 +150,7 @@ def test_the_work_is_ordered_by_kind_and_term():
 
 
 @pytest.mark.parametrize(
-    ("over", "tekst"), [(None, ""), (-1, "termijn voorbij"), (0, "nog 0 werkdagen"), (1, "nog 1 werkdag")]
+    ("over", "tekst"), [(None, ""), (-1, "termijn voorbij"), (0, "termijn voorbij"), (1, "nog 1 werkdag")]
 )
 def test_a_term_is_said_in_words(over, tekst):
     assert termijn_tekst(Werkpunt("", "", "1", "", "lrv", PEILDATUM, werkdagen_over=over)) == tekst

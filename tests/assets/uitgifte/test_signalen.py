@@ -6,12 +6,12 @@ from data_contracts.signalen import actieve_signalen, laad_signalen
 
 # signal: audience, drempel per unit, window, needed weeks. Copied by hand from regels.md §4.
 REGELS = {
-    "verzuim_16u4w": ("SL", {"lesuur": 16, "klokuur": 16}, 4, 0),
-    "luxeverzuim": ("SL", {"slot": 1}, 4, 0),
-    "lrv": ("SL", {"dag": 28}, None, 0),
     "lrv_3m": ("SL", {"maand": 3}, None, 0),
+    "lrv": ("SL", {"dag": 28}, None, 0),
     "geen_inschrijving": ("L", {"schooldag": 1}, None, 0),
     "absoluut": ("L", {"dag": 0}, None, 0),
+    "verzuim_16u4w": ("SL", {"lesuur": 16, "klokuur": 16}, 4, 0),
+    "luxeverzuim": ("SL", {"slot": 1}, 4, 0),
     "vrijstelling_verloopt": ("L", {"dag": 30}, None, 0),
     "ziek_mazl": ("S", {"episode": 4, "schooldag": 7}, 12, 0),
     "langdurig_ziek": ("S", {"dag": 28}, None, 0),
