@@ -90,6 +90,8 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
         ("dialect", "Stel een dialect voor uit een voorbeeld van een export van een ander systeem.",
          [(("bestand",), {"metavar": "BESTAND"}),
           (("--naam",), {"metavar": "NAAM", "help": "schrijf het voorstel in de map dialecten, onder deze naam"})]),
+        ("herinner", "Schrijf een herinnering voor elke school die te laat is. Er wordt niets verstuurd.",
+         [(("--peildatum",), {"type": _datum, "metavar": "JJJJ-MM-DD", "help": "de zondag; leeg: de laatste"})]),
         ("stand", "Zeg wat er in het magazijn staat.",
          [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
           (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
@@ -185,12 +187,19 @@ def _dialect(woorden: argparse.Namespace) -> int:
     return stel_dialect_voor(_paden(woorden), Path(woorden.bestand), woorden.naam, zeg, zeg_terzijde)
 
 
+def _herinner(woorden: argparse.Namespace) -> int:
+    from pipelines.herinner import herinner
+
+    return herinner(_paden(woorden), woorden.peildatum, zeg, zeg_terzijde)
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
     "demo": _demo,
     "controleer": _controleer,
     "dialect": _dialect,
+    "herinner": _herinner,
     "stand": _stand,
 }
 

@@ -1,8 +1,8 @@
 """Made-up exports of systems without a published layout, in many shapes, with the truth of each row beside them.
 
-The layouts are our guesses at what users of ParnasSys, ESIS, WebUntis and Eduscope might export, varied at random: words
-of the header, order, separator, forms of dates and times, language, extra columns, with and without a header, and csv,
-xlsx or json.
+The layouts are our guesses at what users of ParnasSys, ESIS, WebUntis and Eduscope might export, varied at random:
+words of the header, order, separator, forms of dates and times, language, extra columns, with and without a header, and
+csv, xlsx or json.
 """
 
 import csv
