@@ -1,7 +1,7 @@
 """The reminders of one Sunday: for each school that is late, by the same rule as the analyst's page and the receipt.
 
 They stand in `<uit>/herinneringen/<week>/<BRIN6>.txt`, beside the folders of the weeks, because a run puts such a
-folder in its place as a whole. Written again they are the same bytes; that of a school that is no longer late goes away.
+folder in its place as a whole. Written again they are the same bytes; that of a school that is late no more goes away.
 """
 
 from __future__ import annotations
