@@ -9,7 +9,7 @@ from data_contracts.contract import Kolom, lees_contract
 from data_contracts.dialect import Dialect, Veld, lees_dialect
 
 NAMEN = ("standaard", "somtoday", "magister", "eduarte")
-GIDS = "../gids/eerste-school.md"
+GIDS = "../gids/eigen-systeem.md"
 
 
 def delen() -> Iterator[str]:
