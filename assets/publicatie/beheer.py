@@ -15,6 +15,7 @@ from assets.uitgifte.modellen_beheer import (
     Afwijzing,
     Controle,
     Gemeentestand,
+    Kwaliteitsweek,
     Levering,
     OudereAfwijzingen,
     Poort,
@@ -74,6 +75,7 @@ def terugkoppeling_van(
     leveringen: list[tuple[Opnamerij, Levering]],
     opmerkingen: list[Opmerkingrij],
     stilte: Stilte | None,
+    kwaliteit: tuple[Kwaliteitsweek, ...],
     boodschappen: tuple[str, ...],
 ) -> Terugkoppeling:
     """The delivery receipt of one school for one week."""
@@ -86,6 +88,7 @@ def terugkoppeling_van(
         afwijzingen=tuple(_afwijzing(o) for o in opmerkingen if o.is_nieuw),
         ouder=_ouder([o for o in opmerkingen if not o.is_nieuw]),
         stilte=stilte,
+        kwaliteit=kwaliteit,
         boodschappen=boodschappen,
         versie=versie,
     )

@@ -25,6 +25,7 @@ from assets.publicatie.beheer import (
     werkpunt_van,
 )
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
+from assets.publicatie.kwaliteit import lees_kwaliteit
 from assets.publicatie.lijsten import Kantgegevens, maak_lijst
 from assets.publicatie.signalen import signalen_csv
 from assets.uitgifte.beheer import index_html, validatie_html, werkvoorraad_csv, werkvoorraad_html
@@ -119,6 +120,7 @@ class Week:
             for kant in KANTEN
         }
         self.stilte = lees_stilte(self.werk.magazijn, self.peildatum)
+        self.kwaliteit = lees_kwaliteit(self.werk.magazijn, self.peildatum)
         self.leerlingen = self._lees("leerlingen_school")
         self.vrijstellingen = self._lees("vrijstellingen")
         self.opmerkingen = self._lees("opmerkingen")
@@ -159,6 +161,7 @@ class Week:
             self._van_school(school.brin6),
             self.opmerkingen.get(school.brin6, []),
             self.stilte.get(school.brin6),
+            self.kwaliteit.get(school.brin6, ()),
             self._boodschappen(school),
         )
         self._zet(f"{school.brin6}/terugkoppeling.html", terugkoppeling_html(bericht))

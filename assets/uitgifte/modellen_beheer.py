@@ -105,6 +105,51 @@ class Stilte:
 
 
 @dataclass(frozen=True)
+class Ontvangst:
+    """What came in one week: files that were read and refused, rows of the files that were read. redenen: why rows
+    wait, with their number, most first.
+    """
+
+    bestanden: int = 0
+    geweigerd: int = 0
+    ontvangen: int = 0
+    geaccepteerd: int = 0
+    quarantaine: int = 0
+    genegeerd: int = 0
+    redenen: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Compleet:
+    """How many days after its last schooldag a lesweek was whole; None: it is not yet."""
+
+    dagen: int | None
+
+
+@dataclass(frozen=True)
+class Correctie:
+    """What was said later about a lesweek that was whole: see school.publicatie.kwaliteit_correctie."""
+
+    gemeld_dagen: int
+    veranderd_dagen: int
+    aangevuld_dagen: int
+    gemist_slots: int
+    onbekend_slots: int
+
+
+@dataclass(frozen=True)
+class Kwaliteitsweek:
+    """One week in the course of a school's data. compleet: None for a week without lessons; correctie: None until it is
+    whole.
+    """
+
+    maandag: date
+    ontvangst: Ontvangst
+    compleet: Compleet | None
+    correctie: Correctie | None
+
+
+@dataclass(frozen=True)
 class Terugkoppeling:
     """The delivery receipt of one school. leveringen: files received since P-7 (exclusive) up to the known moment of P.
 
@@ -120,6 +165,7 @@ class Terugkoppeling:
     afwijzingen: tuple[Afwijzing, ...] = ()
     ouder: tuple[OudereAfwijzingen, ...] = ()
     stilte: Stilte | None = None  # what the school owes; None: nothing
+    kwaliteit: tuple[Kwaliteitsweek, ...] = ()  # the weeks of this schooljaar, oldest first
     boodschappen: tuple[str, ...] = ()
     versie: str = ""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from assets.uitgifte import kwaliteit
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.modellen_beheer import Afwijzing, OudereAfwijzingen, Terugkoppeling, Uitkomst
 from assets.uitgifte.opmaak import aantal_tekst, geheel_tekst
@@ -51,6 +52,7 @@ def terugkoppeling_html(terugkoppeling: Terugkoppeling) -> str:
         wat_te_doen=wat_te_doen,
         gat_tekst=gat_tekst,
         gevolgen=gevolgen,
+        kwaliteit=kwaliteit,
         ouder=[(rij.bestand, reden_van(rij.reden).wat, rij.aantal) for rij in _gesorteerd_ouder(terugkoppeling)],
     )
 

@@ -4,11 +4,15 @@ from datetime import date, datetime, timedelta
 
 from assets.uitgifte.modellen_beheer import (
     Afwijzing,
+    Compleet,
     Controle,
+    Correctie,
     Gat,
     Gemeentestand,
+    Kwaliteitsweek,
     Levering,
     Maandag,
+    Ontvangst,
     OudereAfwijzingen,
     Poort,
     RunVerslag,
@@ -45,6 +49,16 @@ def gat(maand: int, dag: int, terug: int, dagen: int = 5) -> Gat:
 STILTE = Stilte("mist", (gat(9, 28, 6), gat(11, 9, 0, dagen=2)), datetime(2026, 11, 12, 6, 30))
 """One whole week, and the end of the newest."""
 
+KWALITEIT = (
+    Kwaliteitsweek(date(2026, 10, 12), Ontvangst(2, 0, 800, 700, 100, 0, (("onbekende_code", 90), ("dubbel", 6),
+                   ("veld_leeg", 3), ("waarde_ongeldig", 1))), Compleet(3), Correctie(60, 9, 6, 200, 10)),
+    Kwaliteitsweek(date(2026, 10, 19), Ontvangst(1, 1, 40, 40), None, None),
+    Kwaliteitsweek(date(2026, 10, 26), Ontvangst(), Compleet(None), None),
+    Kwaliteitsweek(date(2026, 11, 2), Ontvangst(1, 0, 12345, 12300, 5, 40, (("onbekende_code", 5),)), Compleet(1),
+                   Correctie(70, 0, 0, 0, 0)),
+)  # fmt: skip
+"""A week with corrections, a holiday in which a file came, a week that misses, and a good one."""
+
 GEWEIGERD = levering(
     soort="inschrijvingen", bestand="99XX00/inschrijvingen/leerlingen.xlsx", uitkomst="geweigerd", reden="versleuteld",
     van=None, tot=None, ontvangen=0, geaccepteerd=0, quarantaine=0, genegeerd=0, redenen={}, kolommen_weg=(),
@@ -62,7 +76,7 @@ def voorbeeldterugkoppeling(**velden) -> Terugkoppeling:
         "modus": "proef", "school": "Voorbeeldcollege", "brin6": "99XX00", "peildatum": PEILDATUM,
         "leveringen": (levering(), GEWEIGERD), "afwijzingen": tuple(afwijzingen),
         "ouder": (OudereAfwijzingen(BESTAND, "verzuim", "quarantaine", "geen_inschrijving", 12),),
-        "stilte": STILTE, "versie": "0.1.0",
+        "stilte": STILTE, "kwaliteit": KWALITEIT, "versie": "0.1.0",
         "boodschappen": ("In het nieuwste bestand met inschrijvingen staan 3 leerlingen niet meer.",),
     }  # fmt: skip
     return Terugkoppeling(**(basis | velden))
