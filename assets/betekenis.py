@@ -43,13 +43,13 @@ def _betekenis(kolom: Kolom) -> str:
     return _PSEUDONIEM.format(naam=kolom.naam)
 
 
-def opmerkingen(tabel: str, kolommen: list[str]) -> list[str]:
-    """The statements that write the meaning into DuckDB, for the columns that the table has."""
+def opmerkingen(tabel: str, kolommen: list[str], soort: str = "TABLE") -> list[str]:
+    """The statements that write the meaning into DuckDB, for the columns that the table (or VIEW) has."""
     teksten = kolombetekenissen(tabel)
     regels = [
         f"COMMENT ON COLUMN {tabel}.{naam} IS {_letterlijk(teksten[naam])}" for naam in kolommen if naam in teksten
     ]
-    return [f"COMMENT ON TABLE {tabel} IS {_letterlijk(tabelbetekenis(tabel))}", *regels] if regels else []
+    return [f"COMMENT ON {soort} {tabel} IS {_letterlijk(tabelbetekenis(tabel))}", *regels] if regels else []
 
 
 def _letterlijk(tekst: str) -> str:

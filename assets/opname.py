@@ -21,6 +21,7 @@ import data_contracts
 from assets.inname.lees import Partij, lees
 from assets.inname.levering import GEMEENTESOORTEN, SCHOOLSOORTEN, Levering, vind_leveringen
 from assets.magazijn import Magazijn
+from assets.versies import verwijder_bestanden, voeg_versies_toe, zorg_voor_versies
 from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
 from data_contracts.register import Register
 
@@ -43,6 +44,10 @@ STAAND = (
 """What the warehouse keeps of a file that decides what other files mean."""
 KLUISTABELLEN = ("kluis.bron.leerling", "kluis.bron.persoon")
 SOORTEN = {"school": SCHOOLSOORTEN, "leerplicht": GEMEENTESOORTEN}
+RIJTABELLEN = frozenset(
+    f"{kamer}.bron.{TABEL_VAN_SOORT[soort]}" for kamer, soorten in SOORTEN.items() for soort in soorten
+)
+"""The views of delivered rows: stored as versions and places (assets/versies.py)."""
 
 
 def tabellen_van(kamer: str) -> tuple[str, ...]:
@@ -107,7 +112,7 @@ class Opname:
         """Read what is new or changed for the Sundays of `keten`; returns the number of files read."""
         tabellen = tabellen_van(self.kamer)
         for tabel in tabellen:
-            zorg_voor_tabel(self.werk, tabel)
+            (zorg_voor_versies if tabel in RIJTABELLEN else zorg_voor_tabel)(self.werk, tabel)
         staand, per_zondag = self._staand(tabellen), self._per_zondag(keten[0])
         nieuw = {p: self._hash(per_zondag.get(p, [])) for p in keten}
         gewijzigd = {p: per_zondag.get(p, []) for p in keten if staand.get(p) != nieuw[p]}
@@ -169,6 +174,8 @@ class Opname:
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($p::DATE[], peildatum)", {"p": peildata})
             elif tabel == "kluis.bron.leerling":
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($l, levering_id)", {"l": ids["l"]})
+            elif tabel in RIJTABELLEN:
+                verwijder_bestanden(self.werk.magazijn, tabel, ids["i"])
             else:
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($i, bestand_id)", {"i": ids["i"]})
 
@@ -205,7 +212,7 @@ class Opname:
                 schrijf(partij)
 
     def _schrijf(self, partij: Partij) -> None:
-        self._voeg_toe(f"{self.kamer}.bron.{TABEL_VAN_SOORT[partij.soort]}", partij.rijen)
+        voeg_versies_toe(self.werk.magazijn, f"{self.kamer}.bron.{TABEL_VAN_SOORT[partij.soort]}", partij.rijen)
         self._voeg_toe(f"{self.kamer}.bron.afwijzing", partij.afwijzingen)
         self._voeg_toe(f"{self.kamer}.bron.ontvangst", partij.ontvangst)
         rijen = [

@@ -6,6 +6,7 @@ from assets.bouw import HULPBRON, peildata_van, sleutel, tabel_spec, uitkomst, z
 from assets.opname import Opname, tabellen_van
 from assets.register_asset import TABEL as SCHOOLTABEL
 from assets.register_asset import ververs_register
+from assets.versies import delen_van
 from assets.werk import Werk
 
 SOM_KLOPT = "ontvangen_is_verantwoord"
@@ -49,7 +50,8 @@ def onverantwoord(werk: Werk, kamer: str) -> int:
         sql = "SELECT count(*) FROM kluis.bron.leerling WHERE school_leerling IS NULL OR leerplicht_leerling IS NULL"
         return werk.magazijn.rijen(sql)[0][0]
     tellingen = " UNION ALL ".join(
-        f"SELECT bestand_id, count(*) AS n FROM {t} GROUP BY bestand_id" for t in tabellen_van(kamer)[4:]
+        f"SELECT bestand_id, sum(aantal) AS n FROM {delen_van(t)[1]} GROUP BY bestand_id"
+        for t in tabellen_van(kamer)[4:]
     )
     sql = f"""
         WITH aanvaard AS ({tellingen}),

@@ -129,17 +129,28 @@ def _soort(magazijn: Magazijn, naam: str) -> str:
     return "VIEW" if magazijn.rijen(sql, {"k": kamer, "l": laag, "t": tabel}) else "TABLE"
 
 
+def bestaat_zo(werk: Werk, naam: str, kolommen: Iterable[tuple[str, str]]) -> bool:
+    """Is there a table with exactly these columns?"""
+    zoals = [f"{k} {t}" for k, t in kolommen]
+    return _kolommen(werk.magazijn, naam) == zoals and _soort(werk.magazijn, naam) == "TABLE"
+
+
+def vergeet_stappen(werk: Werk, naam: str) -> None:
+    """Drop a table or view and its steps, so that it is made anew. Inside a transaction."""
+    kamer, rest = naam.split(".", 1)
+    werk.magazijn.con.execute(f"DROP {_soort(werk.magazijn, naam)} IF EXISTS {naam}")
+    werk.magazijn.con.execute(f"DELETE FROM {kamer}.kern.stap WHERE tabel = $t", {"t": rest})
+
+
 def zorg_voor_tabel(werk: Werk, naam: str) -> None:
     """Make a table, anew when its columns changed with a new version of the product."""
-    kolommen = [f"{k} {t}" for k, t in tabelkolommen()[naam]]
-    if _kolommen(werk.magazijn, naam) == kolommen and _soort(werk.magazijn, naam) == "TABLE":
+    kolommen = tabelkolommen()[naam]
+    if bestaat_zo(werk, naam, kolommen):
         return
-    kamer, rest = naam.split(".", 1)
     with werk.magazijn.transactie():
-        werk.magazijn.con.execute(f"DROP {_soort(werk.magazijn, naam)} IF EXISTS {naam}")
-        werk.magazijn.con.execute(f"DELETE FROM {kamer}.kern.stap WHERE tabel = $t", {"t": rest})
-        werk.magazijn.con.execute(f"CREATE TABLE {naam} ({', '.join(kolommen)})")
-        for opmerking in opmerkingen(naam, [kolom for kolom, _ in tabelkolommen()[naam]]):
+        vergeet_stappen(werk, naam)
+        werk.magazijn.con.execute(f"CREATE TABLE {naam} ({', '.join(f'{k} {t}' for k, t in kolommen)})")
+        for opmerking in opmerkingen(naam, [kolom for kolom, _ in kolommen]):
             werk.magazijn.con.execute(opmerking)
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from assets.magazijn import KAMERS, LAGEN, Magazijn
+from assets.opname import RIJTABELLEN
 from assets.publicatie.vrijgave import lees_sql
+from assets.versies import delen_van
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 SLOTNAAM = {21: "ochtend", 22: "middag"}
@@ -56,7 +58,9 @@ def geldende_rijen(magazijn: Magazijn, op: datetime | None) -> Iterator[tuple]:
     """The attendance rows that are current at `op`, one a date, in the columns of KOP_GELDEND, by school,
     leerlingnummer, date and place; slots by their name. A pupil who was never enrolled has no leerlingnummer.
     """
-    for (brin6,) in magazijn.rijen("SELECT DISTINCT brin6 FROM school.bron.verzuim ORDER BY 1"):
+    for (brin6,) in magazijn.rijen(
+        "SELECT DISTINCT brin6 FROM school.bron.levering WHERE soort = 'verzuim' ORDER BY 1"
+    ):
         namen = _leerlingnummers(magazijn, brin6)
         rijen = magazijn.rijen(_sql("geldend"), {"op": op, "brin6": brin6})
         for rij in sorted(rijen, key=lambda rij: namen.get(rij[1], "")):
@@ -75,15 +79,17 @@ def _leerlingnummers(magazijn: Magazijn, brin6: str) -> dict[int, str]:
 
 
 def vingerafdrukken(magazijn: Magazijn) -> list[tuple[str, int, str]]:
-    """Per table its rows and one hash that does not depend on their order; the book of steps is left out (it holds
-    durations).
+    """Per table its rows and one hash that does not depend on their order. Delivered rows are taken as they are
+    read, not as versions and places; the book of steps is left out (it holds durations).
     """
     namen = magazijn.rijen(
         "SELECT database_name || '.' || schema_name || '.' || table_name FROM duckdb_tables() "
-        "WHERE list_contains($k, database_name) AND list_contains($l, schema_name) AND table_name <> 'stap' ORDER BY 1",
+        "WHERE list_contains($k, database_name) AND list_contains($l, schema_name) AND table_name <> 'stap'",
         {"k": list(KAMERS), "l": list(LAGEN)},
     )
-    return [(naam, *_vingerafdruk(magazijn, naam)) for (naam,) in namen]
+    delen = {deel for tabel in RIJTABELLEN for deel in delen_van(tabel)}
+    tabellen = {naam for (naam,) in namen if naam not in delen} | {t for t in RIJTABELLEN if magazijn.bestaat(t)}
+    return [(naam, *_vingerafdruk(magazijn, naam)) for naam in sorted(tabellen)]
 
 
 def _vingerafdruk(magazijn: Magazijn, tabel: str) -> tuple[int, str]:

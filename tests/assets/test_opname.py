@@ -176,7 +176,7 @@ def test_rows_that_do_not_add_up_are_found(stad):
             0,
             0,
         )
-        werk.magazijn.con.execute(f"DELETE FROM {VERZUIM} WHERE peildatum = DATE '{EEN}'")
+        werk.magazijn.con.execute(f"DELETE FROM {VERZUIM}_plaats WHERE peildatum = DATE '{EEN}'")
         werk.magazijn.con.execute("UPDATE kluis.bron.leerling SET school_leerling = NULL")
         werk.magazijn.con.execute("INSERT INTO school.bron.controle (is_fout) VALUES (true)")
         assert onverantwoord(werk, "school") == 1

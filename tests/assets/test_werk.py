@@ -270,7 +270,7 @@ def test_every_table_of_the_product_can_be_made_and_made_again_without_loss(moto
     namen = [n for n in tabelkolommen() if n not in modellen() or modellen()[n].soort != "zicht"]
     for naam in namen:
         zorg_voor_tabel(werk, naam)
-    werk.magazijn.con.execute("INSERT INTO school.bron.code (code) VALUES ('O')")
+    werk.magazijn.con.execute("INSERT INTO school.bron.ontvangst (soort) VALUES ('codes')")
     for naam in namen:
         zorg_voor_tabel(werk, naam)
-    assert werk.magazijn.rijen("SELECT count(*) FROM school.bron.code") == [(1,)]
+    assert werk.magazijn.rijen("SELECT count(*) FROM school.bron.ontvangst") == [(1,)]

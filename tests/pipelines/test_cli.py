@@ -305,14 +305,19 @@ def test_a_fingerprint_is_the_same_each_time_and_does_not_depend_on_order(gedraa
     _draai_tabellen_om(plek)
     assert zegt("stand", *plek.opties, "--vingerafdruk") == eerst
     with open_magazijn(plek.map / "magazijn", plek.map / "sleutels.json") as magazijn:
-        magazijn.con.execute("UPDATE school.bron.code SET geoorloofd = 'ja' WHERE code = 'O'")
+        magazijn.con.execute("UPDATE school.bron.code_versie SET geoorloofd = 'ja' WHERE code = 'O'")
     anders = zegt("stand", *plek.opties, "--vingerafdruk")
     assert [a.split(";")[0] for a, b in zip(eerst[1], anders[1], strict=True) if a != b] == ["school.bron.code"]
 
 
 def _draai_tabellen_om(plek: Plek) -> None:
     with open_magazijn(plek.map / "magazijn", plek.map / "sleutels.json") as magazijn:
-        for tabel in ("school.bron.rooster", "school.kern.dag", "kluis.bron.leerling"):
+        for tabel in (
+            "school.bron.rooster_versie",
+            "school.bron.rooster_plaats",
+            "school.kern.dag",
+            "kluis.bron.leerling",
+        ):
             magazijn.con.execute(f"CREATE TEMP TABLE om AS SELECT * FROM {tabel} ORDER BY rowid DESC")
             magazijn.con.execute(f"DELETE FROM {tabel}")
             magazijn.con.execute(f"INSERT INTO {tabel} SELECT * FROM om")

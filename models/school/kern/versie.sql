@@ -2,7 +2,8 @@
 -- @kolommen: peildatum DATE, brin6 VARCHAR, schooljaar INTEGER, inschrijving_levering BIGINT, rooster_levering BIGINT, kalender_levering BIGINT, code_levering BIGINT, plan_versie DATE, inschrijving_versie DATE, code_versie DATE
 -- Which snapshot of each school is in force at P, and since which Sunday the tables made from it hold.
 -- A snapshot kind (inschrijvingen, rooster, kalender, codes) is the whole truth of its school: the newest one received
--- decides, unless a file of it was refused (aanlevering.md §1). A version date is the Sunday in whose partition the derived rows stand. A new
+-- decides, unless a file of it was refused (aanlevering.md §1). One that says line by line what the one in force says (an Excel file
+-- saved again, another column that is not stored) changes nothing, and the one in force stays. A version date is the Sunday in whose partition the derived rows stand. A new
 -- schooljaar makes new versions, because plans reach to 31 July only.
 WITH bruikbaar AS (
     SELECT l.brin6, l.soort, l.levering_id, max(l.volgorde) AS volgorde
@@ -12,7 +13,7 @@ WITH bruikbaar AS (
     GROUP BY l.brin6, l.soort, l.levering_id
     HAVING bool_and(o.uitkomst = 'verwerkt')
 ),
-nieuwste AS (
+laatste AS (
     SELECT
         s.brin6,
         arg_max(b.levering_id, b.volgorde) FILTER (b.soort = 'inschrijvingen') AS inschrijving_levering,
@@ -23,6 +24,64 @@ nieuwste AS (
     LEFT JOIN bruikbaar AS b ON b.brin6 = s.brin6
     WHERE s.peildatum = $peildatum
     GROUP BY s.brin6
+),
+vorige AS (
+    SELECT * FROM school.kern.versie WHERE peildatum = $vorige_peildatum
+),
+wissel AS (
+    SELECT w.brin6, w.soort, unnest([w.oud, w.nieuw]) AS levering_id
+    FROM (
+        SELECT l.brin6, unnest([
+            {soort: 'inschrijvingen', oud: v.inschrijving_levering, nieuw: l.inschrijving_levering},
+            {soort: 'rooster', oud: v.rooster_levering, nieuw: l.rooster_levering},
+            {soort: 'kalender', oud: v.kalender_levering, nieuw: l.kalender_levering},
+            {soort: 'codes', oud: v.code_levering, nieuw: l.code_levering}
+        ], recursive := true)
+        FROM laatste AS l
+        JOIN vorige AS v ON v.brin6 = l.brin6
+    ) AS w
+    WHERE w.oud <> w.nieuw
+),
+inhoud AS (
+    SELECT levering_id, sum(hash(regel, leerling, pgn_persoon, geboortedatum, klas, leerjaar, onderwijssoort, startdatum, einddatum,
+        hoofdinschrijving, startkwalificatie_op, bestemming_brin6, woongemeente)::HUGEINT) AS som
+    FROM school.bron.inschrijving
+    SEMI JOIN wissel ON wissel.levering_id = inschrijving.levering_id
+    GROUP BY levering_id
+    UNION ALL
+    SELECT levering_id, sum(hash(regel, klas, leerling, geldig_van, geldig_tot, weekdag, slot, minuten)::HUGEINT)
+    FROM school.bron.rooster
+    SEMI JOIN wissel ON wissel.levering_id = rooster.levering_id
+    GROUP BY levering_id
+    UNION ALL
+    SELECT levering_id, sum(hash(regel, van, tot, soort, klas)::HUGEINT)
+    FROM school.bron.kalender
+    SEMI JOIN wissel ON wissel.levering_id = kalender.levering_id
+    GROUP BY levering_id
+    UNION ALL
+    SELECT levering_id, sum(hash(regel, code, categorie, geoorloofd, geldig_van, geldig_tot)::HUGEINT)
+    FROM school.bron.code
+    SEMI JOIN wissel ON wissel.levering_id = code.levering_id
+    GROUP BY levering_id
+),
+gelijk AS (
+    SELECT w.brin6, w.soort
+    FROM wissel AS w
+    JOIN inhoud AS i ON i.levering_id = w.levering_id
+    GROUP BY w.brin6, w.soort
+    HAVING count(*) = 2 AND min(i.som) = max(i.som)
+),
+nieuwste AS (
+    SELECT
+        l.brin6,
+        CASE WHEN bool_or(g.soort = 'inschrijvingen') THEN any_value(v.inschrijving_levering) ELSE any_value(l.inschrijving_levering) END AS inschrijving_levering,
+        CASE WHEN bool_or(g.soort = 'rooster') THEN any_value(v.rooster_levering) ELSE any_value(l.rooster_levering) END AS rooster_levering,
+        CASE WHEN bool_or(g.soort = 'kalender') THEN any_value(v.kalender_levering) ELSE any_value(l.kalender_levering) END AS kalender_levering,
+        CASE WHEN bool_or(g.soort = 'codes') THEN any_value(v.code_levering) ELSE any_value(l.code_levering) END AS code_levering
+    FROM laatste AS l
+    LEFT JOIN vorige AS v ON v.brin6 = l.brin6
+    LEFT JOIN gelijk AS g ON g.brin6 = l.brin6
+    GROUP BY l.brin6
 ),
 vergeleken AS (
     SELECT
@@ -37,8 +96,7 @@ vergeleken AS (
         v.brin6 IS NULL OR v.inschrijving_levering IS DISTINCT FROM n.inschrijving_levering AS inschrijving_nieuw,
         v.brin6 IS NULL OR v.code_levering IS DISTINCT FROM n.code_levering AS code_nieuw
     FROM nieuwste AS n
-    LEFT JOIN school.kern.versie AS v
-        ON v.brin6 = n.brin6 AND v.peildatum = $vorige_peildatum
+    LEFT JOIN vorige AS v ON v.brin6 = n.brin6
 )
 SELECT
     $peildatum::DATE AS peildatum,
