@@ -190,8 +190,9 @@ class Opname:
             f"UPDATE {self.kamer}.bron.levering SET volgorde = $v, herhaald = $h WHERE bestand_id = $i",
             [{"v": b.volgorde, "h": b.herhaald, "i": b.bestand_id} for b in weg],
         )
-        for tabel in ("afwijzing", *(TABEL_VAN_SOORT[soort] for soort in SOORTEN[self.kamer])):
-            con.execute(f"DELETE FROM {self.kamer}.bron.{tabel} WHERE list_contains($i, bestand_id)", herhaald)
+        con.execute(f"DELETE FROM {self.kamer}.bron.afwijzing WHERE list_contains($i, bestand_id)", herhaald)
+        for soort in SOORTEN[self.kamer]:
+            verwijder_bestanden(self.werk.magazijn, f"{self.kamer}.bron.{TABEL_VAN_SOORT[soort]}", herhaald["i"])
         con.execute(
             f"UPDATE {self.kamer}.bron.ontvangst SET uitkomst = 'herhaald', reden = NULL, ontvangen = 0, geweigerd = 0 "
             "WHERE list_contains($i, bestand_id)",
