@@ -152,7 +152,7 @@ def _met_kop(blokken: Iterator[Blok], vorm: Vorm, vast_aantal: bool) -> Bronbest
     try:
         kop: Kop = lees_kop(namen, vorm)
     except Geweigerd as fout:
-        raise Geweigerd(fout.reden, _tel(blokken)) from None
+        raise Geweigerd(fout.reden, _tel(blokken), fout.missend, fout.dubbel) from None
     return Bronbestand(kop.plaatsen, kop.breedte, blokken, kop.weg, vast_aantal)
 
 

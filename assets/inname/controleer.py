@@ -12,14 +12,28 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assets.inname.bestandsnaam import lees_bestandsnaam, ontvangst_zonder_tijd, peildatum_van, zondag_vanaf
+from assets.inname.bronbestand import open_bestand
+from assets.inname.geweigerd import Geweigerd
 from assets.inname.lees import lees
 from assets.inname.levering import GEMEENTESOORTEN, SCHOOLSOORTEN, Levering, sha256_van
+from data_contracts.contract import lees_contract
+from data_contracts.dialect import MAP as ONZE_DIALECTEN
+from data_contracts.dialect import Dialect
 from data_contracts.fouten import Aanleverfout
 from data_contracts.instellingen import KENNISMOMENT_UREN
 from data_contracts.redenen import uitleg
 from data_contracts.register import Register
 
 MAX_REGELS = 10
+_DOOR_DIALECT = (
+    "datum_ongeldig",
+    "slot_ongeldig",
+    "waarde_ongeldig",
+    "te_veel_velden",
+    "te_weinig_velden",
+    "veld_leeg",
+)
+"""Reasons that a wrong dialect may cause."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +74,10 @@ class Verslag:
     geweigerd: int
     kolommen_weg: tuple[str, ...]
     bevindingen: tuple[Bevinding, ...]
+    missend: tuple[str, ...] = ()
+    dubbel: tuple[str, ...] = ()
+    dialect: Dialect | None = None
+    is_eigen_dialect: bool = False
 
     @property
     def is_in_orde(self) -> bool:
@@ -78,6 +96,8 @@ def controleer(
     )
     ontvangst = [rij for partij in partijen for rij in partij.ontvangst.to_pylist()][0]
     afwijzingen = [rij for partij in partijen for rij in partij.afwijzingen.to_pylist()]
+    fout = _kolomfout(levering, register) if ontvangst["reden"] == "kolom_ontbreekt" else Geweigerd("")
+    dialect = _dialect(levering, register)
     geteld = {
         uitkomst: sum(rij["uitkomst"] == uitkomst for rij in afwijzingen) for uitkomst in ("quarantaine", "genegeerd")
     }
@@ -97,7 +117,24 @@ def controleer(
         geweigerd=ontvangst["geweigerd"],
         kolommen_weg=tuple(naam for naam in ontvangst["kolommen_weg"].split(",") if naam),
         bevindingen=_bevindingen(afwijzingen),
+        missend=fout.missend,
+        dubbel=fout.dubbel,
+        dialect=dialect,
+        is_eigen_dialect=dialect is not None and not (ONZE_DIALECTEN / f"{dialect.naam}.yaml").exists(),
     )
+
+
+def _dialect(levering: Levering, register: Register) -> Dialect | None:
+    return register.dialect(levering.brin6 or "") if levering.soort == "verzuim" else None
+
+
+def _kolomfout(levering: Levering, register: Register) -> Geweigerd:
+    """Which columns are missing or stand there twice: the header is read once more."""
+    try:
+        open_bestand(levering.pad, lees_contract(levering.soort), _dialect(levering, register))
+    except Geweigerd as fout:
+        return fout
+    return Geweigerd("")
 
 
 def _nummer(sleutel: bytes, kamer: str, tekst: str) -> int:
@@ -146,9 +183,14 @@ def _bevindingen(afwijzingen: list[dict]) -> tuple[Bevinding, ...]:
 
 def als_tekst(verslag: Verslag) -> str:
     """The report in plain Dutch, for the command line. Holds line numbers and column names, never a value."""
-    regels = [f"Bestand: {verslag.bestand}", f"Soort: {verslag.soort}", _wanneer(verslag), _periode(verslag)]
+    regels = [f"Bestand: {verslag.bestand}", f"Soort: {verslag.soort}{_dialectnaam(verslag)}"]
+    regels += [_wanneer(verslag), _periode(verslag)]
     regels += _geweigerd(verslag) if verslag.uitkomst == "geweigerd" else _verwerkt(verslag)
     return "\n".join(regel for regel in regels if regel) + "\n"
+
+
+def _dialectnaam(verslag: Verslag) -> str:
+    return f". Dialect: {verslag.dialect.naam}" if verslag.dialect else ""
 
 
 def _wanneer(verslag: Verslag) -> str:
@@ -163,19 +205,50 @@ def _periode(verslag: Verslag) -> str:
 
 def _geweigerd(verslag: Verslag) -> list[str]:
     reden = verslag.reden or ""
-    aantal = f"Aantal rijen: {verslag.geweigerd}." if verslag.geweigerd else ""
-    return ["", f"Dit bestand wordt geweigerd ({reden}).", uitleg(reden), aantal]
+    return [
+        f"Dit bestand wordt geweigerd ({reden}).",
+        uitleg(reden),
+        f"Deze kolommen ontbreken: {', '.join(verslag.missend)}." if verslag.missend else "",
+        f"Deze kolommen staan er twee keer: {', '.join(verslag.dubbel)}." if verslag.dubbel else "",
+        f"Aantal rijen: {verslag.geweigerd}." if verslag.geweigerd else "",
+        _dialect_nakijken(verslag) if verslag.missend else "",
+        "Er is niets bewaard.",
+    ]
 
 
 def _verwerkt(verslag: Verslag) -> list[str]:
     return [
         f"Rijen: {verslag.ontvangen}. Geaccepteerd: {verslag.geaccepteerd}. Apart gezet: {verslag.quarantaine}. "
         f"Genegeerd: {verslag.genegeerd}.",
+        _oordeel(verslag),
         f"Niet gelezen kolommen: {', '.join(verslag.kolommen_weg)}." if verslag.kolommen_weg else "",
         *(_bevinding(bevinding) for bevinding in verslag.bevindingen),
+        _dialect_nakijken(verslag) if any(b.reden in _DOOR_DIALECT for b in verslag.bevindingen) else "",
         "Wat de inschrijvingen, de codes of het rooster erover zeggen, is hier niet bekeken.",
         "Er is niets bewaard.",
     ]
+
+
+def _oordeel(verslag: Verslag) -> str:
+    """In one sentence: can it be delivered like this?"""
+    if not verslag.ontvangen:
+        return "Er staan geen regels in dit bestand."
+    if verslag.is_in_orde:
+        return "U kunt dit bestand zo aanleveren."
+    return "Verbeter eerst wat hieronder staat. De regels die apart staan, tellen niet mee."
+
+
+def _dialect_nakijken(verslag: Verslag) -> str:
+    """For a dialect of the user's own: a fault in many rows is more likely in the dialect than in the data."""
+    if not verslag.is_eigen_dialect or not verslag.dialect:
+        return ""
+    velden = [f"{veld.naam} ({veld.kolom})" for veld in verslag.dialect.velden if veld.kolom in _genoemd(verslag)]
+    waar = f" bij {', '.join(velden)}" if velden else ""
+    return f"Gaat het om veel regels? Kijk dan het dialect na{waar}: dialecten/{verslag.dialect.naam}.yaml."
+
+
+def _genoemd(verslag: Verslag) -> set[str]:
+    return {b.kolom for b in verslag.bevindingen if b.reden in _DOOR_DIALECT} | set(verslag.missend)
 
 
 def bevindingen_als_tekst(verslag: Verslag) -> list[str]:

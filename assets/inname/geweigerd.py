@@ -2,9 +2,14 @@
 
 
 class Geweigerd(Exception):
-    """`reden` is a code of `redenen.yaml`; `rijen`: data rows that could be counted, 0 when they could not."""
+    """`reden` is a code of `redenen.yaml`; `rijen`: data rows that could be counted, 0 when they could not.
 
-    def __init__(self, reden: str, rijen: int = 0):
+    `missend`, `dubbel`: columns that the contract or dialect names and that are not there, or stand there twice.
+    """
+
+    def __init__(self, reden: str, rijen: int = 0, missend: tuple[str, ...] = (), dubbel: tuple[str, ...] = ()):
         super().__init__(reden)
         self.reden = reden
         self.rijen = rijen
+        self.missend = missend
+        self.dubbel = dubbel

@@ -65,9 +65,13 @@ def lees_kop(namen: list[str], vorm: Vorm) -> Kop:
 
 
 def _controleer(vorm: Vorm, aanwezig: set[str], aantallen: Counter[str]) -> None:
-    mist = vorm.verplicht - aanwezig or (vorm.een_van and not vorm.een_van & aanwezig)
-    if mist or any(aantal > 1 for aantal in aantallen.values()):
-        raise Geweigerd("kolom_ontbreekt")
+    mist = [kolom for kolom in vorm.kolommen if kolom in vorm.verplicht - aanwezig]
+    if not vorm.een_van & aanwezig and vorm.een_van:
+        mist.append(" of ".join(kolom for kolom in vorm.kolommen if kolom in vorm.een_van))
+    namen = {gelijk_gemaakt(kolom): kolom for kolom in vorm.kolommen}
+    dubbel = [namen[gelijk] for gelijk, aantal in aantallen.items() if aantal > 1]
+    if mist or dubbel:
+        raise Geweigerd("kolom_ontbreekt", missend=tuple(mist), dubbel=tuple(dubbel))
 
 
 def _veilige_naam(naam: str) -> str:

@@ -59,3 +59,72 @@ def test_wrong_use_is_one_sentence(stad, naam, brin6, soort, fout):
     with pytest.raises(Aanleverfout) as gevangen:
         controleer(stad.wortel / naam, brin6, soort, stad.register)
     assert fout in str(gevangen.value)
+
+
+@pytest.mark.parametrize(
+    ("soort", "kop", "zin"),
+    [
+        ("verzuim", "leerlingnummer;datum;van;code", "Deze kolommen ontbreken: eenheid, soort."),
+        ("verzuim", KOPPEN["verzuim"] + ";Datum", "Deze kolommen staan er twee keer: datum."),
+        ("rooster", "geldig_van;weekdag;slot;minuten", "Deze kolommen ontbreken: klas of leerlingnummer."),
+        ("codes", "omschrijving", "Deze kolommen ontbreken: code, categorie, geoorloofd."),
+    ],
+)
+def test_a_refused_header_names_what_is_missing_or_double(stad, soort, kop, zin):
+    pad = stad.schrijf("los.csv", f"{kop}\n1;2\n")
+    assert zin in als_tekst(controleer(pad, "03MJ03", soort, stad.register)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("rijen", "zin"),
+    [
+        ([], "Er staan geen regels in dit bestand."),
+        ([GOED], "U kunt dit bestand zo aanleveren."),
+        ([GOED, GOED], "Verbeter eerst wat hieronder staat. De regels die apart staan, tellen niet mee."),
+    ],
+)
+def test_it_says_first_whether_the_file_can_be_delivered_like_this(stad, rijen, zin):
+    verslag = controleer(stad.csv("03MJ03", "verzuim", *rijen), "03MJ03", "verzuim", stad.register)
+    assert als_tekst(verslag).splitlines()[5] == zin
+
+
+EIGEN = """
+vorm: csv
+kolommen: [Nummer, Dag, Wat]
+verplicht: [leerlingnummer, datum, soort]
+velden:
+  leerlingnummer: {kolom: Nummer}
+  datum: {kolom: Dag}
+  soort: {kolom: Wat, waarden: {A: afwezig}}
+"""
+
+
+@pytest.fixture
+def eigen(stad):
+    (stad.wortel / "dialecten").mkdir()
+    (stad.wortel / "dialecten" / "bedacht.yaml").write_text(EIGEN)
+    register = (stad.wortel / "scholen.yaml").read_text()
+    (stad.wortel / "scholen.yaml").write_text(register.replace("dialect: standaard", "dialect: bedacht"))
+    return stad
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"),
+    [
+        ("Nummer;Dag;Wat\n1;2026-11-02;A\n", None),
+        ("Nummer;Dag;Wat\n1;2026-11-02;A\n1;2/11/2026;A\n", "bij datum (Dag): dialecten/bedacht.yaml."),
+        ("Nummer;Dag;Wat\n1;2026-11-02;geheim\n", "bij soort (Wat): dialecten/bedacht.yaml."),
+        ("Nummer;Dag\n1;2026-11-02\n", "bij soort (Wat): dialecten/bedacht.yaml."),
+    ],
+)
+def test_with_a_dialect_of_ones_own_it_says_where_to_look_in_it(eigen, inhoud, zin):
+    pad = eigen.schrijf(f"los{PERIODE}.csv", inhoud)
+    tekst = als_tekst(controleer(pad, "03MJ03", "verzuim", eigen.register))
+    assert "Dialect: bedacht" in tekst and "geheim" not in tekst
+    gevonden = [regel for regel in tekst.splitlines() if "Kijk dan het dialect na" in regel]
+    assert [regel.partition("dialect na ")[2] for regel in gevonden] == ([zin] if zin else [])
+
+
+def test_our_own_dialects_are_not_to_be_mended_by_a_school(stad):
+    verslag = controleer(stad.csv("03MJ03", "verzuim", GOED.replace("-02", "-2")), "03MJ03", "verzuim", stad.register)
+    assert "Kijk dan het dialect na" not in als_tekst(verslag)
