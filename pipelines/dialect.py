@@ -13,6 +13,7 @@ from assets.dialectvoorstel.voorstel import Voorstel, maak_voorstel
 from assets.inname.controleer import Verslag, bevindingen_als_tekst
 from assets.uitgifte.schrijf import schrijf
 from data_contracts.dialect import MAP as ONZE_DIALECTEN
+from data_contracts.redenen import uitleg as uitleg_van
 from pipelines.instellingen import GebruiksFout, Paden
 
 GEDAAN, MET_OPMERKING = 0, 1
@@ -57,6 +58,9 @@ def _doel(paden: Paden, naam: str) -> Path:
 def _vertel(voorstel: Voorstel, verslag: Verslag, zeg: Callable[[str], None]) -> None:
     for regel in uitleg(voorstel):
         zeg(regel)
+    if verslag.uitkomst == "geweigerd":
+        zeg(f"Proef: met dit voorstel wordt het voorbeeld geweigerd. {uitleg_van(verslag.reden or '')}")
+        return
     goed = verslag.geaccepteerd + verslag.genegeerd
     zeg(f"Proef: van de {verslag.ontvangen} regels in dit voorbeeld zijn er {goed} goed te lezen.")
     for regel in bevindingen_als_tekst(verslag):

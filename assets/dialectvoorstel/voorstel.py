@@ -1,5 +1,6 @@
 """A sample becomes a dialect: its fields with forms and words, how sure each is, and what to look at by hand."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from assets.dialectvoorstel.vormen import (
     vorm_van_tijden,
 )
 from assets.dialectvoorstel.woorden import PRECIES, dagdeel_van, geoorloofd_van, past_bij, soort_van
+from data_contracts.contract import gelijk_gemaakt
 from data_contracts.fouten import Aanleverfout
 
 _GEWOON_UUR = {str(uur) for uur in range(1, 13)} | {f"{uur:02}" for uur in range(1, 10)}
@@ -42,7 +44,17 @@ def maak_voorstel(bestand: str, monster: Monster) -> Voorstel:
     for rol, wat in (("leerlingnummer", "leerlingnummers"), ("datum", "datums")):
         if rol not in rollen:
             raise Aanleverfout(f"{bestand}: ik vind geen kolom met {wat}; zet die kolom in de export en noem hem {rol}")
-    return _Maker(monster, rollen).voorstel()
+    voorstel = _Maker(monster, rollen).voorstel()
+    if dubbel := _dubbel(monster, voorstel):
+        raise Aanleverfout(f"{bestand}: kolom {dubbel} staat er twee keer; geef in de export elke kolom een eigen naam")
+    return voorstel
+
+
+def _dubbel(monster: Monster, voorstel: Voorstel) -> str:
+    """A column that is read and whose name stands there twice, as the reader compares names; empty without one."""
+    keer = Counter(gelijk_gemaakt(kolom) for kolom in monster.kolommen)
+    gebruikt = [gekozen.kolom for gekozen in voorstel.zekerheid.values()]
+    return next((kolom for kolom in gebruikt if keer[gelijk_gemaakt(kolom)] > 1), "")
 
 
 class _Maker:
@@ -207,6 +219,7 @@ class _Maker:
     def _inhoud(self) -> dict[str, Any]:
         gebruikt = {veld.get("kolom") for veld in self.velden.values()} | set(self._vrij())
         kolommen = [naam for naam in self.namen.values() if naam in gebruikt or not self.monster.kop]
+        kolommen = list({gelijk_gemaakt(naam): naam for naam in kolommen}.values())
         bestand = {"scheiding": self.monster.scheiding, "kop": self.monster.kop}
         bestand = {"lijst": self.monster.lijst} if self.monster.vorm == "json" else bestand
         return (
