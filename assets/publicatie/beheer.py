@@ -24,6 +24,7 @@ from assets.uitgifte.modellen_beheer import (
     Terugkoppeling,
     Werkpunt,
 )
+from assets.uitgifte.opmaak import geheel_tekst
 from data_contracts.contract import lees_contract
 from data_contracts.register import School
 from models.kalender_nl import uiterste_melddatum, werkdagen_over
@@ -92,6 +93,23 @@ def terugkoppeling_van(
         boodschappen=boodschappen,
         versie=versie,
     )
+
+
+def boodschappen_van(verdwenen: int, zonder_vakantie: bool) -> tuple[str, ...]:
+    """What a school must hear about its snapshots; `verdwenen`: pupils that its newest inschrijvingen have no more."""
+    zinnen = []
+    if verdwenen:
+        wie = "staat 1 leerling" if verdwenen == 1 else f"staan {geheel_tekst(verdwenen)} leerlingen"
+        zinnen.append(
+            f"In uw nieuwste bestand met inschrijvingen {wie} niet meer. Eerder wel. "
+            "Wij rekenen nu alsof er nooit een inschrijving was. Klopt dat niet? Lever dan een volledig bestand. "
+            "Ging een leerling van school? Laat de regel staan en vul de einddatum in."
+        )
+    if zonder_vakantie:
+        zinnen.append(
+            "In uw kalender staat geen vakantie. Wij rekenen dan met les in elke week. Lever een volledige kalender."
+        )
+    return tuple(zinnen)
 
 
 def _afwijzing(rij: Opmerkingrij) -> Afwijzing:

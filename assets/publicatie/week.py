@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assets.publicatie import trendpaginas as tp
 from assets.publicatie.beheer import (
+    boodschappen_van,
     controle_van,
     gemeentestanden_van,
     lees_stilte,
@@ -192,22 +193,7 @@ class Week:
             "WHERE peildatum = $p AND brin6 = $b",
             {"p": self.peildatum, "b": school.brin6},
         )
-        if not gevonden:
-            return ()
-        verdwenen, zonder_vakantie = gevonden[0]
-        zinnen = []
-        if verdwenen:
-            zinnen.append(
-                f"In uw nieuwste bestand met inschrijvingen staan {verdwenen} leerlingen niet meer "
-                "die er eerst wel in stonden. "
-                "Wij doen nu alsof zij nooit waren ingeschreven. Klopt dat niet? Lever dan een volledig bestand."
-            )
-        if zonder_vakantie:
-            zinnen.append(
-                "In uw kalender staat geen vakantie. Wij rekenen dan met les in elke week. "
-                "Lever een volledige kalender."
-            )
-        return tuple(zinnen)
+        return boodschappen_van(*gevonden[0]) if gevonden else ()
 
     def _gemeente(self) -> None:
         self._zet("gemeente/signalen_leerplicht.csv", maak_csv("signalen_leerplicht", []))

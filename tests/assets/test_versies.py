@@ -210,6 +210,7 @@ def test_who_opens_the_file_reads_what_each_column_means(tmp_path):
     _neem_op(stad, ZONDAGEN[0])
     with _magazijn(stad) as werk:
         rijen = werk.magazijn.rijen(
-            "SELECT column_name, comment FROM duckdb_columns() WHERE database_name = 'school' AND table_name = 'verzuim'"
+            "SELECT column_name, comment FROM duckdb_columns() "
+            "WHERE database_name = 'school' AND table_name = 'verzuim'"
         )
     assert len(rijen) > 10 and all(uitleg for _, uitleg in rijen)

@@ -56,7 +56,7 @@ def code(letter: str, slot: int | None = None) -> Verzuimrij:
     return gemist("1001", MA, slot, slot, code=letter)
 
 
-# name, deliveries, then of the first lesweek: pupil-days reported, changed, a reason only; missed slots, without a reason
+# name, deliveries, then of the first lesweek: pupil-days reported, changed, a reason only; missed slots, unknown ones
 GEVALLEN = [
     ("niets veranderd", _weken([A, B], [A, B], [A, B]), (2, 0, 0, 12, 0)),
     ("een melding erbij", _weken([A], [A, B]), (2, 1, 0, 12, 0)),
