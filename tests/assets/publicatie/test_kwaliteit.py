@@ -8,6 +8,7 @@ import pytest
 from assets.publicatie.kwaliteit import lees_kwaliteit
 from assets.uitgifte.kwaliteit import dagen_tekst, onbekend_aandeel, veranderd_aandeel, waarom_tekst, wacht_aandeel
 from assets.uitgifte.modellen_beheer import Compleet, Correctie, Kwaliteitsweek, Ontvangst
+from models.sql import MAP, modellen
 from tests import product
 from tests.bouwsteen import Schooltje, Stadje, Verzuimrij, gemist
 
@@ -140,6 +141,11 @@ def test_a_code_that_waits_counts_once_known_and_then_is_no_longer_told(stad, tm
     een = (("onbekende_code", 1),)
     assert wacht == [[een], [een, een], [(), (), ()]]
     assert gemist_ == 12
+
+
+def test_no_table_and_no_door_reads_the_course_of_a_school():
+    assert [naam for naam, model in modellen().items() if set(model.leest) & set(TABELLEN)] == []
+    assert not any(tabel in MAP.joinpath("deuren.yaml").read_text(encoding="utf-8") for tabel in TABELLEN)
 
 
 @pytest.mark.parametrize(
