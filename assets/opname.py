@@ -19,7 +19,7 @@ import pyarrow as pa
 
 import data_contracts
 from assets.inname.lees import Partij, lees
-from assets.inname.levering import GEMEENTESOORTEN, SCHOOLSOORTEN, Levering, vind_leveringen
+from assets.inname.levering import GEMEENTESOORTEN, SCHOOLSOORTEN, Levering, vind_leveringen, zonder_bewijs
 from assets.magazijn import Magazijn
 from assets.versies import verwijder_bestanden, voeg_versies_toe, zorg_voor_versies
 from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
@@ -107,6 +107,7 @@ class Opname:
     werk: Werk
     kamer: str
     leveringen: list[Levering]
+    veranderd: bool = False
 
     def ververs(self, keten: list[date]) -> int:
         """Read what is new or changed for the Sundays of `keten`; returns the number of files read."""
@@ -157,6 +158,8 @@ class Opname:
             self._maak_plaats(list(gewijzigd), bestanden)
             self._lees_alles(bestanden)
             self._hermerk([b for b in geraakt if b.is_weg])
+            if self.veranderd:
+                hashes.update({p: vingerafdruk(hashes[p], "lees opnieuw") for p in gewijzigd})
             for tabel in tabellen_van(self.kamer):
                 for peildatum in gewijzigd:
                     magazijn.boek(tabel, peildatum, hashes[peildatum])
@@ -166,7 +169,10 @@ class Opname:
 
     def _maak_plaats(self, peildata: list[date], bestanden: list[Levering]) -> None:
         con = self.werk.magazijn.con
-        ids = {"i": [b.bestand_id for b in bestanden], "l": [b.levering_id for b in bestanden]}
+        ids = {
+            "i": [n for b in bestanden for n in (b.bestand_id, zonder_bewijs(b).bestand_id)],
+            "l": [b.levering_id for b in bestanden],
+        }
         for tabel in tabellen_van(self.kamer):
             if tabel == "kluis.bron.persoon":
                 continue  # a translation of keys is never out of date, and other Sundays rest on it
@@ -213,6 +219,12 @@ class Opname:
                 schrijf(partij)
 
     def _schrijf(self, partij: Partij) -> None:
+        for bestand in (b for b in self.leveringen if b.bestand_id in partij.veranderd):
+            self.veranderd, nieuw = True, zonder_bewijs(bestand)
+            self.werk.magazijn.con.execute(
+                f"UPDATE {self.kamer}.bron.levering SET bestand_id = ?, sha256 = ? WHERE bestand_id = ?",
+                [nieuw.bestand_id, nieuw.sha256, bestand.bestand_id],
+            )
         voeg_versies_toe(self.werk.magazijn, f"{self.kamer}.bron.{TABEL_VAN_SOORT[partij.soort]}", partij.rijen)
         self._voeg_toe(f"{self.kamer}.bron.afwijzing", partij.afwijzingen)
         self._voeg_toe(f"{self.kamer}.bron.ontvangst", partij.ontvangst)
@@ -236,6 +248,7 @@ class Opname:
             self.werk.magazijn.con.executemany(f"INSERT INTO {self.kamer}.bron.controle VALUES ({plaatsen})", rijen)
 
     def _schrijf_kluis(self, partij: Partij) -> None:
+        self.veranderd = self.veranderd or bool(partij.veranderd)
         if partij.kluis_leerling is not None:
             volgorden = {b.levering_id: b.volgorde for b in self.leveringen}
             ids = partij.kluis_leerling.column("levering_id").to_pylist()

@@ -7,7 +7,6 @@ events are read once, on their first date: school calendars list each closed per
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from assets.inname.geweigerd import Geweigerd
 from assets.inname.tekst import Rij
@@ -22,17 +21,24 @@ _WOORDEN = (
 _WOORDEN += (("lesvrij", "roostervrij"), ("vrije dag", "roostervrij"))
 _FEESTDAGEN = ("nieuwjaarsdag", "goede vrijdag", "paasdag", "pasen", "paasmaandag", "koningsdag", "bevrijdingsdag")
 _FEESTDAGEN += ("hemelvaart", "pinksterdag", "pinksteren", "pinkstermaandag", "kerstdag", "kerstmis")
-_DUUR = re.compile(r"P(?:(\d+)W)?(?:(\d+)D)?")
+_REGELEINDE = re.compile(r"\r\n|\r|\n")  # because str.splitlines also cuts at characters that may stand in a summary
+_DUUR = re.compile(r"P(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?")
+_ACHT_CIJFERS = re.compile(r"[0-9]{8}")
+_MET_TIJD = re.compile(r"[0-9]{8}T[0-9]{4,6}Z?")
+_ONBEKEND = "?"
 
 
-def lees_agenda(pad: Path, codering: str) -> Iterator[Rij]:
-    """One row (van, tot, soort) a closed period, with the line on which its event begins."""
-    regels = pad.read_text(encoding=codering).splitlines()
+def lees_agenda(tekst: str) -> Iterator[Rij]:
+    """One row (van, tot, soort) a closed period, with the line on which its event begins.
+
+    Raises Geweigerd when it is no calendar, or one of which a part is missing.
+    """
+    regels = _REGELEINDE.split(tekst)
     if not any(regel.strip().upper() == "BEGIN:VCALENDAR" for regel in regels):
         raise Geweigerd("onleesbaar")
-    for nummer, velden in _afspraken(regels):
+    for nummer, velden in _afspraken(_ontvouwen(regels)):
         soort = soort_van(velden.get("SUMMARY", ""))
-        if soort and velden.get("STATUS", "").upper() != "CANCELLED" and "DTSTART" in velden:
+        if soort and velden.get("STATUS", "").upper() != "CANCELLED":
             yield from _rij(nummer, velden, soort)
 
 
@@ -43,46 +49,71 @@ def soort_van(samenvatting: str) -> str | None:
     return woord or ("feestdag" if any(dag in tekst for dag in _FEESTDAGEN) else None)
 
 
-def _afspraken(regels: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    begin, velden, laatste = 0, {}, ""
-    for nummer, regel in enumerate(regels, 1):
-        if regel.startswith((" ", "\t")) and laatste:
-            velden[laatste] = velden.get(laatste, "") + regel[1:]
+def _ontvouwen(regels: list[str]) -> Iterator[tuple[int, str]]:
+    """Lines with their number; a line that begins with a space or tab goes on with the one before (RFC 5545 §3.1)."""
+    nummer, delen = 0, []
+    for plek, regel in enumerate(regels, 1):
+        if delen and regel.startswith((" ", "\t")):
+            delen.append(regel[1:])
             continue
-        naam, _, waarde = regel.partition(":")
-        laatste = naam.split(";")[0].strip().upper()
-        if (laatste, waarde.strip().upper()) == ("BEGIN", "VEVENT"):
-            begin, velden = nummer, {}
-        elif (laatste, waarde.strip().upper()) == ("END", "VEVENT"):
-            yield begin, velden
-            begin, velden = 0, {}
-        else:
-            velden.setdefault(laatste, waarde)
+        if delen:
+            yield nummer, "".join(delen)
+        nummer, delen = plek, [regel]
+    yield nummer, "".join(delen)
+
+
+def _afspraken(regels: Iterator[tuple[int, str]]) -> Iterator[tuple[int, dict[str, str]]]:
+    """The events: the line of BEGIN:VEVENT and the properties of the event itself, not those of an alarm within it."""
+    begin, velden, binnen = 0, {}, []
+    for nummer, regel in regels:
+        links, _, waarde = regel.partition(":")
+        naam, wat = links.split(";")[0].strip().upper(), waarde.strip().upper()
+        if naam == "BEGIN":
+            if "VEVENT" in binnen and wat == "VEVENT":
+                raise Geweigerd("onleesbaar")  # because the event before it has no end
+            binnen.append(wat)
+            if wat == "VEVENT":
+                begin, velden = nummer, {}
+        elif naam == "END":
+            if not binnen or binnen.pop() != wat:
+                raise Geweigerd("onleesbaar")
+            if wat == "VEVENT":
+                yield begin, velden
+        elif binnen and binnen[-1] == "VEVENT":
+            velden.setdefault(naam, waarde)
+    if binnen:
+        raise Geweigerd("onleesbaar")  # because the file was cut off
 
 
 def _rij(nummer: int, velden: dict[str, str], soort: str) -> Iterator[Rij]:
     """The row of an all-day event; an event with a time of day is no closed day."""
-    van = velden["DTSTART"].strip()
-    if "T" not in van:
+    van = velden.get("DTSTART", "").strip()
+    if not _MET_TIJD.fullmatch(van):
         yield nummer, [van, _laatste_dag(velden, van), soort]
 
 
 def _laatste_dag(velden: dict[str, str], van: str) -> str:
+    """The last day as text, never empty, because an empty end would close the school for ever."""
+    begin = _dag(van)
     if "DTEND" in velden:
         einde = _dag(velden["DTEND"].strip()[:8])
-        return _tekst(einde - timedelta(days=1), van) if einde else velden["DTEND"].strip()
-    duur, begin = _DUUR.match(velden.get("DURATION", "")), _dag(van)
+        if einde and einde == begin:
+            return van  # because an event of no length is one day
+        return _plus(einde, -1) if einde else velden["DTEND"].strip() or van
+    duur = _DUUR.match(velden.get("DURATION", ""))
     dagen = sum(int(deel or 0) * keer for deel, keer in zip(duur.groups(), (7, 1), strict=True)) if duur else 0
-    return _tekst(begin + timedelta(days=max(dagen, 1) - 1), van) if begin else ""
+    return _plus(begin, max(dagen, 1) - 1) if begin else van or _ONBEKEND
 
 
-def _tekst(einde: date, van: str) -> str:
-    """The last day as text; never before the first (an event of no length is one day)."""
-    return max(f"{einde:%Y%m%d}", van)
+def _plus(dag: date, dagen: int) -> str:
+    try:
+        return (dag + timedelta(days=dagen)).isoformat()
+    except OverflowError:
+        return _ONBEKEND
 
 
 def _dag(tekst: str) -> date | None:
     try:
-        return datetime.strptime(tekst, "%Y%m%d").date()
+        return datetime.strptime(tekst, "%Y%m%d").date() if _ACHT_CIJFERS.fullmatch(tekst) else None
     except ValueError:
         return None

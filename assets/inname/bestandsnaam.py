@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 
-_NAAM = re.compile(r"^.*?(?:__(\d{8})-(\d{8}))?(?:__(\d{8}T\d{4}))?$", re.DOTALL)
+_NAAM = re.compile(r"^.*?(?:__(\d{8})-(\d{8}))?(?:__(\d{8}T\d{4}))?$", re.DOTALL | re.ASCII)
 _EINDE_VAN_DE_DAG = time(23, 59)
 _ZONDAG = 6
+_LAATSTE_ZONDAG = date(9999, 12, 26)
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ def lees_bestandsnaam(naam: str) -> Bestandsnaam:
 
 
 def zondag_vanaf(dag: date) -> date:
-    """The first Sunday at or after this day."""
-    return dag + timedelta(days=_ZONDAG - dag.weekday())
+    """The first Sunday at or after this day; the last Sunday of the year 9999 when there is none after it."""
+    return min(dag, _LAATSTE_ZONDAG) + timedelta(days=_ZONDAG - min(dag, _LAATSTE_ZONDAG).weekday())
 
 
 def ontvangst_zonder_tijd(tot: date | None, eerste_peildatum: date) -> datetime:
@@ -50,7 +51,8 @@ def peildatum_van(ontvangen_op: datetime, kennismoment_uren: int) -> date:
     """The first Sunday K with ontvangen_op < K + 1 day + kennismoment_uren (local time; that moment itself is too
     late).
     """
-    grens = ontvangen_op - timedelta(days=1, hours=kennismoment_uren)
+    later = timedelta(days=1, hours=kennismoment_uren)
+    grens = max(ontvangen_op, datetime.min + later) - later
     return zondag_vanaf(grens.date() + timedelta(days=1))
 
 

@@ -4,7 +4,7 @@ Everything that makes a file unreadable as a whole is found here. Not here: what
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -12,17 +12,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from assets.inname import agenda
+from assets.inname.bron import grootte_van, lees_geheel, open_tekst
 from assets.inname.geweigerd import Geweigerd
 from assets.inname.jsonlijst import lees_items
 from assets.inname.klaarzetten import REGEL, VELDEN
 from assets.inname.kop import Kop, Vorm, lees_kop, vind_scheiding
 from assets.inname.levering import GEMEENTESOORTEN
-from assets.inname.tekst import Blok, in_blokken, lees_regels, onderzoek
+from assets.inname.tekst import Blok, Tekst, in_blokken, lees_regels, onderzoek, onderzoek_inhoud
 from assets.inname.werkblad import lees_werkblad
 from data_contracts.contract import Contract
 from data_contracts.dialect import Dialect
 
 MAX_BYTES = 2_000_000_000
+MAX_RIJEN = 2_000_000
+"""Of one file that is a snapshot: those rows are held together in memory. No school has so many."""
+MAX_SCHEVE_RIJEN = 100_000
+"""Rows that are empty or have a wrong number of fields, among the first `STUK_RIJEN`: with more the file is of another
+kind than its header says.
+"""
 STUK_RIJEN = 250_000
 _VOORAF_LEZEN_VANAF = 16 << 20  # because a broken quote must be found before rows of a large file are handed over
 
@@ -38,18 +45,36 @@ class Bronbestand:
     blokken: Iterator[Blok]
     weg: tuple[str, ...] = ()
     vast_aantal: bool = True
+    hoogstens: int | None = None
 
     def stukken(self) -> Iterator[pa.Table]:
-        """Tables of many rows: the columns as text without outer spaces, REGEL, and VELDEN (too many > 0 > too few)."""
+        """Tables of many rows: the columns as text without outer spaces, REGEL, and VELDEN (too many > 0 > too few).
+
+        Raises Geweigerd for a file with more than `hoogstens` rows, or of another kind than its header says.
+        """
         tabellen: list[pa.Table] = []
+        aantal = scheef = 0
         for regels, rijen in self.blokken:
             if rijen:
                 tabellen.append(self._tabel(regels, rijen))
+                aantal += len(rijen)
+                scheef += self._scheef(rijen) if aantal <= STUK_RIJEN else 0
+            if scheef > MAX_SCHEVE_RIJEN:
+                raise Geweigerd("onleesbaar", aantal + _tel(self.blokken))
+            if self.hoogstens is not None and aantal > self.hoogstens:
+                raise Geweigerd("te_groot", aantal + _tel(self.blokken))
             if sum(map(len, tabellen)) >= STUK_RIJEN:
                 yield pa.concat_tables(tabellen)
                 tabellen = []
         if tabellen:
             yield pa.concat_tables(tabellen)
+
+    def _scheef(self, rijen: list[list[str]]) -> int:
+        """How many rows hold nothing or have a wrong number of fields."""
+        if not self.vast_aantal:
+            return 0
+        lengtes, gevuld = list(map(len, rijen)), sum(map(any, rijen))
+        return max(len(rijen) - lengtes.count(self.breedte), len(rijen) - gevuld)
 
     def _tabel(self, regels: list[int], rijen: list[list[str]]) -> pa.Table:
         afwijking: list[int] | None = None
@@ -77,13 +102,30 @@ def _passend(velden: list[str], breedte: int) -> list[str]:
     return velden[:breedte] + [""] * (breedte - len(velden))
 
 
-def open_bestand(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
-    """Open one file of a kind. `dialect` is None for kinds that know no dialects. Raises Geweigerd."""
-    if pad.stat().st_size > MAX_BYTES:
+@dataclass(frozen=True)
+class _Bron:
+    """A file, the hash that its content must have (None: not known), and what it should be."""
+
+    pad: Path
+    sha256: str | None
+    contract: Contract
+    dialect: Dialect | None
+
+    @property
+    def vorm(self) -> Vorm:
+        return vorm_van(self.contract, self.dialect)
+
+
+def open_bestand(pad: Path, contract: Contract, dialect: Dialect | None, sha256: str | None = None) -> Bronbestand:
+    """Open one file of a kind. `dialect` is None for kinds that know no dialects; `sha256` is what the inventory found.
+    Raises Geweigerd.
+    """
+    grootte = grootte_van(pad)
+    if grootte > MAX_BYTES:
         raise Geweigerd("te_groot")
-    if pad.stat().st_size == 0:
+    if grootte == 0:
         raise Geweigerd("onleesbaar")
-    openers: dict[str, Callable[[Path, Contract, Dialect | None], Bronbestand]] = {
+    openers: dict[str, Callable[[_Bron], Bronbestand]] = {
         ".csv": _open_csv,
         ".xlsx": _open_xlsx,
         ".json": _open_json,
@@ -92,7 +134,8 @@ def open_bestand(pad: Path, contract: Contract, dialect: Dialect | None) -> Bron
     opener = openers.get(pad.suffix.lower())
     if opener is None or pad.suffix.lower() not in _soorten(contract, dialect):
         raise Geweigerd("onleesbaar")
-    return opener(pad, contract, dialect)
+    geopend = opener(_Bron(pad, sha256, contract, dialect))
+    return geopend if contract.naam == "verzuim" else replace(geopend, hoogstens=MAX_RIJEN)
 
 
 def _soorten(contract: Contract, dialect: Dialect | None) -> set[str]:
@@ -112,21 +155,21 @@ def vorm_van(contract: Contract, dialect: Dialect | None) -> Vorm:
     return Vorm(namen, contract.verplichte_kolommen, contract.vrije_tekst, frozenset(een_van), gemeente)
 
 
-def _open_csv(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
-    tekst, vorm = onderzoek(pad), vorm_van(contract, dialect)
+def _open_csv(bron: _Bron) -> Bronbestand:
+    tekst, dialect = onderzoek(bron.pad, bron.sha256), bron.dialect
     scheiding = dialect.scheiding if dialect else "zoek"
     if scheiding == "zoek":
-        scheiding = vind_scheiding(_eerste_regel(pad, tekst.codering), vorm)
-    if tekst.heeft_aanhaling and pad.stat().st_size > _VOORAF_LEZEN_VANAF:
-        _tel(lees_regels(pad, tekst, scheiding))
-    blokken = lees_regels(pad, tekst, scheiding)
+        scheiding = vind_scheiding(_eerste_regel(bron.pad, tekst), bron.vorm)
+    if tekst.heeft_aanhaling and grootte_van(bron.pad) > _VOORAF_LEZEN_VANAF:
+        _tel(lees_regels(bron.pad, tekst, scheiding))
+    blokken = lees_regels(bron.pad, tekst, scheiding, bron.sha256)
     if dialect and not dialect.kop:
         return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), _begonnen(blokken))
-    return _met_kop(blokken, vorm, vast_aantal=True)
+    return _met_kop(blokken, bron.vorm, vast_aantal=True)
 
 
-def _eerste_regel(pad: Path, codering: str) -> str:
-    with pad.open(encoding=codering) as bron:
+def _eerste_regel(pad: Path, tekst: Tekst) -> str:
+    with open_tekst(pad, tekst.codering, None) as bron:
         return next((regel.rstrip("\r\n") for regel in bron if regel.strip()), "")
 
 
@@ -134,12 +177,12 @@ def _op_volgorde(dialect: Dialect) -> dict[str, int]:
     return {naam: plek for plek, naam in enumerate(dialect.kolommen) if naam not in dialect.vrije_tekst}
 
 
-def _open_xlsx(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
-    rijen = lees_werkblad(pad)
+def _open_xlsx(bron: _Bron) -> Bronbestand:
+    rijen, dialect = lees_werkblad(lees_geheel(bron.pad, bron.sha256)), bron.dialect
     if dialect and not dialect.kop:
         blokken = _begonnen(in_blokken(rijen))
         return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), blokken, vast_aantal=False)
-    return _met_kop(in_blokken(rijen), vorm_van(contract, dialect), vast_aantal=False)
+    return _met_kop(in_blokken(rijen), bron.vorm, vast_aantal=False)
 
 
 def _met_kop(blokken: Iterator[Blok], vorm: Vorm, vast_aantal: bool) -> Bronbestand:
@@ -165,14 +208,21 @@ def _tel(blokken: Iterator[Blok]) -> int:
     return sum(len(rijen) for _, rijen in blokken)
 
 
-def _open_json(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
+def _open_json(bron: _Bron) -> Bronbestand:
+    dialect = bron.dialect
     assert dialect is not None  # because `_soorten` lets .json through for a json dialect only
-    items = in_blokken(lees_items(pad, onderzoek(pad).codering, dialect.lijst, dialect.kolommen))
+    items = in_blokken(lees_items(_tekst(bron), dialect.lijst, dialect.kolommen))
     return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), _begonnen(items))
 
 
-def _open_ics(pad: Path, contract: Contract, dialect: Dialect | None) -> Bronbestand:
-    rijen = in_blokken(agenda.lees_agenda(pad, onderzoek(pad).codering))
+def _tekst(bron: _Bron) -> str:
+    """The whole content as text."""
+    inhoud = lees_geheel(bron.pad, bron.sha256)
+    return inhoud.decode(onderzoek_inhoud(inhoud).codering)
+
+
+def _open_ics(bron: _Bron) -> Bronbestand:
+    rijen = in_blokken(agenda.lees_agenda(_tekst(bron)))
     plaatsen = {naam: plek for plek, naam in enumerate(agenda.KOLOMMEN)}
     return Bronbestand(plaatsen, len(agenda.KOLOMMEN), _begonnen(rijen))
 

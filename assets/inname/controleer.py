@@ -12,10 +12,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assets.inname.bestandsnaam import lees_bestandsnaam, ontvangst_zonder_tijd, peildatum_van, zondag_vanaf
+from assets.inname.bron import sha256_van
 from assets.inname.bronbestand import open_bestand
 from assets.inname.geweigerd import Geweigerd
 from assets.inname.lees import lees
-from assets.inname.levering import GEMEENTESOORTEN, SCHOOLSOORTEN, Levering, sha256_van
+from assets.inname.levering import GEEN_BEWIJS, GEMEENTESOORTEN, SCHOOLSOORTEN, Levering, leesbare_naam
 from data_contracts.contract import lees_contract
 from data_contracts.dialect import MAP as ONZE_DIALECTEN
 from data_contracts.dialect import Dialect
@@ -102,7 +103,7 @@ def controleer(
         uitkomst: sum(rij["uitkomst"] == uitkomst for rij in afwijzingen) for uitkomst in ("quarantaine", "genegeerd")
     }
     return Verslag(
-        bestand=bestand.name,
+        bestand=leesbare_naam(bestand.name),
         soort=soort,
         brin6=levering.brin6,
         ontvangen_op=levering.ontvangen_op,
@@ -147,11 +148,12 @@ def _levering(bestand: Path, brin6: str | None, soort: str, register: Register, 
     if soort not in (*SCHOOLSOORTEN, *GEMEENTESOORTEN):
         raise Aanleverfout(f"--soort: {soort!r} bestaat niet; kies uit {', '.join((*SCHOOLSOORTEN, *GEMEENTESOORTEN))}")
     if not bestand.is_file():
-        raise Aanleverfout(f"{bestand}: dit bestand is er niet; controleer de naam en de map")
+        raise Aanleverfout(f"{leesbare_naam(str(bestand))}: dit bestand is er niet; controleer de naam en de map")
     naam, school = lees_bestandsnaam(bestand.name), None if soort in GEMEENTESOORTEN else brin6
     if school is None and soort in SCHOOLSOORTEN:
         raise Aanleverfout(f"--brin6: ontbreekt; noem de school, want {soort} hoort bij een school")
     ontvangen_op = naam.ontvangen_op or ontvangst_zonder_tijd(naam.tot, zondag_vanaf(vandaag))
+    sha256, reden = _bewijs(bestand)
     uren = int(register.instelling(KENNISMOMENT_UREN.naam, school))
     return Levering(
         peildatum=peildatum_van(ontvangen_op, uren),
@@ -159,14 +161,22 @@ def _levering(bestand: Path, brin6: str | None, soort: str, register: Register, 
         levering_id=1,
         brin6=school,
         soort=soort,
-        bestand=bestand.name,
+        bestand=leesbare_naam(bestand.name),
         pad=bestand,
-        sha256=sha256_van(bestand),
+        sha256=sha256,
         ontvangen_op=ontvangen_op,
         van=naam.van,
         tot=naam.tot,
-        reden="onbekende_school" if school and register.school(school) is None else None,
+        reden="onbekende_school" if school and register.school(school) is None else reden,
     )
+
+
+def _bewijs(bestand: Path) -> tuple[str, str | None]:
+    """The hash of the file, or why it cannot be read."""
+    try:
+        return sha256_van(bestand), None
+    except Geweigerd as fout:
+        return GEEN_BEWIJS, fout.reden
 
 
 def _bevindingen(afwijzingen: list[dict]) -> tuple[Bevinding, ...]:

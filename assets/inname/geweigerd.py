@@ -13,3 +13,10 @@ class Geweigerd(Exception):
         self.rijen = rijen
         self.missend = missend
         self.dubbel = dubbel
+
+
+class Veranderd(Geweigerd):
+    """The file is not (any more) what the inventory found: it must be read again at the next run."""
+
+    def __init__(self) -> None:
+        super().__init__("onleesbaar")

@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from assets.inname import validatie
 from assets.inname.bronbestand import open_bestand
-from assets.inname.geweigerd import Geweigerd
-from assets.inname.levering import Levering
+from assets.inname.geweigerd import Geweigerd, Veranderd
+from assets.inname.levering import Levering, zonder_bewijs
 from assets.inname.lezer import Lezer, Mac
 from assets.inname.validatie import Uitkomst
 from assets.inname.wachtrij import Wachtrij, als_tabel
 from data_contracts.contract import lees_contract
+from data_contracts.fouten import Aanleverfout
 from data_contracts.register import Register
 
 PARTIJ_RIJEN = 500_000
@@ -41,7 +42,9 @@ class Partij:
     """One batch of one kind. Tables have the columns of docs/architectuur.md; the kluis tables are None where they
     do not apply.
 
-    `ontvangst` has a row for each file that ended in this batch; `uitkomsten`: what Great Expectations found.
+    `ontvangst` has a row for each file that ended in this batch; `uitkomsten`: what Great Expectations found;
+    `veranderd`: the files (`Levering.bestand_id`) that are refused because they changed while they were read; their
+    receipt stands under the number of a file without proof (`levering.zonder_bewijs`).
     """
 
     soort: str
@@ -51,6 +54,7 @@ class Partij:
     kluis_leerling: pa.Table | None = None
     kluis_persoon: pa.Table | None = None
     uitkomsten: tuple[Uitkomst, ...] = ()
+    veranderd: tuple[int, ...] = ()
 
 
 def lees(
@@ -75,6 +79,7 @@ class _Inname:
     ontvangst: list[tuple] = field(default_factory=list)
     meldingen: list[tuple] = field(default_factory=list)
     wachtrij: Wachtrij = field(default_factory=Wachtrij)
+    veranderd: list[int] = field(default_factory=list)
 
     def partijen(self, leveringen: list[Levering]) -> Iterator[Partij]:
         """All batches of these files; at least one, so that every file is accounted for."""
@@ -101,16 +106,24 @@ class _Inname:
         self.nr += 1
         dialect = self._dialect(bestand)
         self.wachtrij.bestand(self.nr, levering_nr, volgnummer, bestand, dialect)
-        aantal = 0
+        aantal = afgegeven = 0
         try:
-            bron = open_bestand(bestand.pad, self.lezer.contract, dialect)
+            bron = open_bestand(bestand.pad, self.lezer.contract, dialect, bestand.sha256)
             for stuk in bron.stukken():
                 self.wachtrij.voeg_toe(stuk, self.nr, dialect)
                 aantal, self.rijen = aantal + len(stuk), self.rijen + len(stuk)
                 if self.soort == "verzuim" and self.rijen >= PARTIJ_RIJEN:
                     yield self._partij(levering_nr)
+                    afgegeven = aantal
         except Geweigerd as fout:
-            self.wachtrij.vergeet(self.nr)
+            if afgegeven:
+                raise Aanleverfout(
+                    f"{bestand.bestand}: veranderde terwijl het werd gelezen; draai opnieuw als het klaar is"
+                ) from None
+            self.rijen -= self.wachtrij.vergeet(self.nr)
+            if isinstance(fout, Veranderd):
+                self.veranderd.append(bestand.bestand_id)
+                bestand = zonder_bewijs(bestand)
             self._ontvangen(bestand, "geweigerd", reden=fout.reden, geweigerd=max(fout.rijen, aantal))
         else:
             self._ontvangen(bestand, "verwerkt", ontvangen=aantal, weg=bron.weg)
@@ -148,15 +161,18 @@ class _Inname:
             kluis_leerling=lezer.tabel("kluis_leerling") if inschrijving else None,
             kluis_persoon=lezer.tabel("kluis_persoon") if heeft_pgn else None,
             uitkomsten=tuple(validatie.valideer(lezer.con, self.soort, "rij")) if self.valideer and self.rijen else (),
+            veranderd=tuple(self.veranderd),
         )
         if loopt_door is not None:
             lezer.onthoud(loopt_door)
-        self.rijen, self.ontvangst, self.meldingen = 0, [], []
+        self.rijen, self.ontvangst, self.meldingen, self.veranderd = 0, [], [], []
         return partij
 
 
 def _tel(bestand: Levering, register: Register) -> int:
     """The data rows of a file that is refused unread, 0 where they cannot be counted."""
+    if bestand.reden == "onleesbaar":
+        return 0
     dialect = register.dialect("") if bestand.soort == "verzuim" else None
     try:
         bron = open_bestand(bestand.pad, lees_contract(bestand.soort), dialect)

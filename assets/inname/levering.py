@@ -4,6 +4,7 @@ Only the folder, the names and the hash of the content are looked at; rows are r
 """
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +12,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from assets.inname.bestandsnaam import lees_bestandsnaam, ontvangst_zonder_tijd, peildatum_van
+from assets.inname.bron import sha256_van
+from assets.inname.geweigerd import Geweigerd
+from data_contracts.fouten import Aanleverfout
 from data_contracts.instellingen import KENNISMOMENT_UREN
 from data_contracts.register import Register
 
@@ -18,7 +22,9 @@ SCHOOLSOORTEN = ("codes", "inschrijvingen", "rooster", "kalender", "verzuim", "k
 GEMEENTESOORTEN = ("meldingen", "vrijstellingen", "absoluut", "inzet")
 MOMENTOPNAMEN = ("codes", "inschrijvingen", "rooster", "kalender", *GEMEENTESOORTEN)
 GEMEENTE = "gemeente"
-_BLOK = 1 << 20
+BESTANDSVORMEN = (".csv", ".xlsx", ".json", ".ics")
+GEEN_BEWIJS = ""
+"""In place of a hash: the content of this file could not be read, or changed while it was read."""
 
 
 @dataclass(frozen=True)
@@ -87,38 +93,90 @@ class _Plek:
     brin6: str | None
     soort: str
     reden: str | None
+    sha256: str
 
 
 def _plekken(wortel: Path, register: Register) -> Iterator[_Plek]:
     for map_ in _mappen(wortel):
-        gemeente = map_.name == GEMEENTE
-        reden = None if gemeente or register.school(map_.name) else "onbekende_school"
-        brin6 = None if gemeente else map_.name
+        naam, gemeente = leesbare_naam(map_.name), map_.name == GEMEENTE
+        reden = None if gemeente or register.school(naam) else "onbekende_school"
+        brin6 = None if gemeente else naam
         for soort in GEMEENTESOORTEN if gemeente else SCHOOLSOORTEN:
             for pad in _bestanden(map_ / soort, wortel):
-                yield _Plek(pad, f"{map_.name}/{soort}/{pad.name}", brin6, soort, reden)
+                bestand = f"{naam}/{soort}/{leesbare_naam(pad.name)}"
+                try:
+                    yield _Plek(pad, bestand, brin6, soort, reden, _bewijs(pad, wortel))
+                except FileNotFoundError:
+                    continue  # because what went away was not delivered
+                except Geweigerd as fout:
+                    if not os.path.lexists(pad):
+                        continue
+                    yield _Plek(pad, bestand, brin6, soort, reden or fout.reden, GEEN_BEWIJS)
+
+
+def leesbare_naam(naam: str) -> str:
+    r"""A name as text that can be stored; bytes of it that are no UTF-8 are written as `\xff`."""
+    return os.fsencode(naam).decode("utf-8", "backslashreplace")
 
 
 def _mappen(wortel: Path) -> list[Path]:
-    mappen = (pad for pad in wortel.iterdir() if pad.is_dir() and not pad.name.startswith("."))
+    mappen = (pad for pad in _inhoud_van(wortel) if pad.is_dir() and not pad.name.startswith("."))
     return sorted(pad for pad in mappen if _binnen(pad, wortel))
 
 
 def _bestanden(map_: Path, wortel: Path) -> list[Path]:
-    """The files of one kind; hidden files and the lock files of Excel are not deliveries."""
+    """The files of one kind, and what only has the name of one; hidden files and the lock files of Excel are not
+    deliveries.
+    """
     if not map_.is_dir() or not _binnen(map_, wortel):
         return []
-    zichtbaar = (pad for pad in map_.iterdir() if not pad.name.startswith((".", "~$")))
-    return sorted(pad for pad in zichtbaar if pad.is_file() and _binnen(pad, wortel))
+    zichtbaar = (pad for pad in _inhoud_van(map_) if not pad.name.startswith((".", "~$")))
+    return sorted(pad for pad in zichtbaar if not pad.is_dir() or pad.suffix.lower() in BESTANDSVORMEN)
+
+
+def _inhoud_van(map_: Path) -> list[Path]:
+    try:
+        return list(map_.iterdir())
+    except OSError:
+        naam = leesbare_naam(map_.name)
+        raise Aanleverfout(f"{naam}: deze map is niet te openen; geef leesrechten en draai opnieuw") from None
 
 
 def _binnen(pad: Path, wortel: Path) -> bool:
     """Whether the path, with links followed, lies inside the delivery folder."""
-    return pad.resolve().is_relative_to(wortel)
+    try:
+        return pad.resolve().is_relative_to(wortel)
+    except (OSError, RuntimeError):  # RuntimeError: links in a loop
+        return False
+
+
+def _bewijs(pad: Path, wortel: Path) -> str:
+    """The hash of the content. Raises FileNotFoundError when the file went away, and Geweigerd for what is no ordinary
+    file of this folder or is still being written.
+    """
+    if not pad.is_symlink():
+        voor = pad.stat()
+    elif not _binnen(pad, wortel) or not pad.is_file():
+        raise Geweigerd("onleesbaar")
+    else:
+        voor = pad.stat()
+    sha256 = sha256_van(pad)
+    if _kenmerk(pad.stat()) != _kenmerk(voor):
+        raise Geweigerd("onleesbaar")
+    return sha256
+
+
+def _kenmerk(stand: os.stat_result) -> tuple[int, ...]:
+    return stand.st_ino, stand.st_size, stand.st_mtime_ns
+
+
+def zonder_bewijs(levering: Levering) -> Levering:
+    """The file as one of which the content is not known: a later, readable file of the same name takes its place."""
+    return replace(levering, sha256=GEEN_BEWIJS, bestand_id=nummer_van(levering.bestand, GEEN_BEWIJS))
 
 
 def _levering(plek: _Plek, register: Register, eerste: date, bekend: Mapping[tuple[str, str], datetime]) -> Levering:
-    naam, sha256 = lees_bestandsnaam(plek.pad.name), sha256_van(plek.pad)
+    naam, sha256 = lees_bestandsnaam(plek.pad.name), plek.sha256
     ontvangen_op = naam.ontvangen_op or bekend.get((plek.bestand, sha256)) or ontvangst_zonder_tijd(naam.tot, eerste)
     uren = int(register.instelling(KENNISMOMENT_UREN.naam, plek.brin6))
     return Levering(
@@ -136,15 +194,6 @@ def _levering(plek: _Plek, register: Register, eerste: date, bekend: Mapping[tup
         reden=plek.reden,
         heeft_ontvangst=naam.ontvangen_op is not None,
     )
-
-
-def sha256_van(pad: Path) -> str:
-    """The hash of a file's content, in hexadecimal."""
-    som = hashlib.sha256()
-    with pad.open("rb") as bron:
-        while blok := bron.read(_BLOK):
-            som.update(blok)
-    return som.hexdigest()
 
 
 def nummer_van(*delen: object) -> int:
@@ -171,7 +220,7 @@ def _identiteit(bestand: Levering) -> tuple[object, ...]:
 
 def _genummerd(identiteit: tuple[object, ...], bestanden: list[Levering]) -> list[Levering]:
     opvolgend = sorted(bestanden, key=lambda bestand: bestand.pad.name)
-    volgorde = f"{opvolgend[0].ontvangen_op:%Y-%m-%dT%H:%M}|{opvolgend[0].pad.name}"
+    volgorde = f"{opvolgend[0].ontvangen_op.isoformat(timespec='minutes')}|{leesbare_naam(opvolgend[0].pad.name)}"
     levering_id = nummer_van("levering", *identiteit)
     return [replace(bestand, levering_id=levering_id, volgorde=volgorde) for bestand in opvolgend]
 
@@ -189,4 +238,4 @@ def _zonder_herhaling(leveringen: list[list[Levering]]) -> Iterator[Levering]:
 
 
 def _inhoud(bestand: Levering) -> tuple[object, ...]:
-    return (bestand.van, bestand.tot, bestand.sha256)
+    return (bestand.van, bestand.tot, bestand.sha256 or bestand.bestand)

@@ -7,19 +7,22 @@ not know.
 import codecs
 import csv
 import gc
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO, TypeVar
 
+from assets.inname.bron import BLOK, open_blokken, open_tekst
 from assets.inname.geweigerd import Geweigerd
 
 BLOK_RIJEN = 20_000
 _GEEN_CP1252 = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_REGELEINDE = re.compile(r"\r\n|\r|\n")
 
-MAX_REGEL = 1 << 20
+MAX_REGEL = BLOK
 
 T = TypeVar("T")
 Rij = tuple[int, list[str]]
@@ -38,11 +41,23 @@ class Tekst:
     lange_regel: bool
 
 
-def onderzoek(pad: Path) -> Tekst:
-    """The encoding of a text file, after one pass over its bytes. Raises Geweigerd when it is no text."""
+def onderzoek(pad: Path, sha256: str | None = None) -> Tekst:
+    """The encoding of a text file, after one pass over its bytes. Raises Geweigerd when it is no text, or has not this
+    hash.
+    """
+    with open_blokken(pad, sha256) as blokken:
+        return _bekijk(blokken)
+
+
+def onderzoek_inhoud(inhoud: bytes) -> Tekst:
+    """The same for content that is in memory already."""
+    return _bekijk(inhoud[begin : begin + BLOK] for begin in range(0, len(inhoud), BLOK))
+
+
+def _bekijk(blokken: Iterable[bytes]) -> Tekst:
     decoder = codecs.getincrementaldecoder("utf-8")()
     utf8, cp1252, aanhaling, lang = True, True, False, False
-    for nummer, blok in enumerate(_blokken(pad)):
+    for nummer, blok in enumerate(blokken):
         if nummer == 0 and blok.startswith(_UTF16):
             raise Geweigerd("codering_ongeldig")
         if b"\x00" in blok:
@@ -56,12 +71,6 @@ def onderzoek(pad: Path) -> Tekst:
     if not cp1252:
         raise Geweigerd("codering_ongeldig")
     return Tekst("cp1252", aanhaling, lang)
-
-
-def _blokken(pad: Path) -> Iterator[bytes]:
-    with pad.open("rb") as bron:
-        while blok := bron.read(MAX_REGEL):
-            yield blok
 
 
 def _decodeert(decoder: codecs.IncrementalDecoder, blok: bytes, final: bool = False) -> bool:
@@ -86,15 +95,16 @@ class _Einde:
         raise StopIteration
 
 
-def lees_regels(pad: Path, tekst: Tekst, scheiding: str) -> Iterator[Blok]:
+def lees_regels(pad: Path, tekst: Tekst, scheiding: str, sha256: str | None = None) -> Iterator[Blok]:
     """The rows of a csv file in blocks; blank lines are left out.
 
-    Raises Geweigerd `onleesbaar` at a quote that is never closed and at a line that no export has.
+    Raises Geweigerd `onleesbaar` at a quote that is never closed or that swallows the next rows, at a line that no
+    export has, and after the last row when the content has not the hash of the inventory.
     """
     if tekst.lange_regel:
         raise Geweigerd("onleesbaar")
     csv.field_size_limit(2 * MAX_REGEL)
-    with pad.open(encoding=tekst.codering, newline="") as bron:
+    with open_tekst(pad, tekst.codering, sha256) as bron:
         lezen = _met_aanhaling if tekst.heeft_aanhaling else _zonder_aanhaling
         yield from lezen(bron, scheiding)
 
@@ -122,15 +132,39 @@ def _met_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
 def _genummerd(bron: TextIO, scheiding: str) -> Iterator[Rij]:
     einde = _Einde()
     lezer = csv.reader(chain(bron, einde), delimiter=scheiding)
-    vorige = aantal = 0
+    vorige = aantal = breedte = 0
     try:
         for aantal, velden in enumerate(lezer):
-            if einde.bereikt:
+            is_meer = lezer.line_num > vorige + 1
+            if einde.bereikt or (is_meer and _slokt_rijen_op(velden, scheiding, breedte)):
                 raise Geweigerd("onleesbaar", aantal)
             yield vorige + 1, velden
-            vorige = lezer.line_num
+            vorige, breedte = lezer.line_num, breedte or len(velden)
     except csv.Error:
         raise Geweigerd("onleesbaar", aantal) from None
+
+
+def _slokt_rijen_op(velden: list[str], scheiding: str, breedte: int) -> bool:
+    """Whether a quoted field of this row holds whole rows: then a quote is missing, and those rows would be lost
+    unseen.
+
+    `breedte`: fields of the first row, 0 when this is it. A remark of several lines is no such field: of a row with a
+    remark, neither the first nor the last line is a whole row as well.
+    """
+    return any(
+        _heeft_rijen(plek, velden, scheiding, breedte)
+        for plek, veld in enumerate(velden)
+        if "\n" in veld or "\r" in veld
+    )
+
+
+def _heeft_rijen(plek: int, velden: list[str], scheiding: str, breedte: int) -> bool:
+    eerste, *midden, laatste = (deel.count(scheiding) for deel in _REGELEINDE.split(velden[plek]))
+    if not breedte:
+        return eerste + laatste + sum(midden) > 0
+    hele_eerste = plek + eerste + 1 >= breedte
+    hele_laatste = laatste + len(velden) - plek >= breedte
+    return (hele_eerste and hele_laatste) or any(aantal + 1 == breedte for aantal in midden)
 
 
 def _neem(bron: Iterator[T], aantal: int) -> list[T]:

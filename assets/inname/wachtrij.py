@@ -13,7 +13,6 @@ from assets.inname.levering import Levering
 from data_contracts.dialect import Dialect
 
 _SCHOOLJAAR_MAAND = 8
-_LANGER_DAN_EEN_JAAR = timedelta(days=370)
 BESTAND = pa.schema(
     [
         ("nr", pa.int32()),
@@ -45,9 +44,12 @@ def als_tabel(rijen: list[tuple], schema: pa.Schema) -> pa.Table:
     return pa.table([pa.array(kolom, deel.type) for kolom, deel in zip(kolommen, schema, strict=True)], schema=schema)
 
 
-def schooljaar_begin(dag: date) -> date:
-    """1 August of the schooljaar (1 August - 31 July) in which this day lies."""
-    return date(dag.year - (dag.month < _SCHOOLJAAR_MAAND), _SCHOOLJAAR_MAAND, 1)
+def schooljaar_begin(dag: date, later: int = 0) -> date:
+    """1 August of the schooljaar (1 August - 31 July) in which this day lies, or of so many later. Within the years 1
+    and 9999, because a file name may hold any year.
+    """
+    jaar = dag.year - (dag.month < _SCHOOLJAAR_MAAND) + later
+    return date(min(max(jaar, date.min.year), date.max.year), _SCHOOLJAAR_MAAND, 1)
 
 
 class Wachtrij:
@@ -73,10 +75,12 @@ class Wachtrij:
         self._dialecten[naam] = dialect
         self._stukken[(naam, tuple(sorted(stuk.column_names)))].append((nr, stuk))
 
-    def vergeet(self, nr: int) -> None:
-        """Take the waiting rows of a file away that turned out to be unreadable."""
+    def vergeet(self, nr: int) -> int:
+        """Take the waiting rows of a file away that turned out to be unreadable; returns how many."""
+        weg = sum(len(stuk) for stukken in self._stukken.values() for deze, stuk in stukken if deze == nr)
         for sleutel, stukken in self._stukken.items():
             self._stukken[sleutel] = [(deze, stuk) for deze, stuk in stukken if deze != nr]
+        return weg
 
     def neem(self) -> list[tuple[Dialect | None, pa.Table]]:
         """All waiting rows, a table for each dialect and set of columns, with NR; nothing waits afterwards."""
@@ -103,10 +107,8 @@ def _grenzen(levering: Levering) -> tuple[date | None, ...]:
     receipt.
     """
     ontvangen = levering.ontvangen_op.date()
-    begin = schooljaar_begin(ontvangen)
-    vorige = schooljaar_begin(begin - timedelta(days=1))
-    einde = schooljaar_begin(begin + _LANGER_DAN_EEN_JAAR) - timedelta(days=1)
-    return ontvangen, levering.van, levering.tot, vorige, einde
+    einde = schooljaar_begin(ontvangen, 1) - timedelta(days=1)
+    return ontvangen, levering.van, levering.tot, schooljaar_begin(ontvangen, -1), einde
 
 
 def _eigenschappen(dialect: Dialect | None) -> tuple[bool, ...]:

@@ -3,9 +3,10 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -13,76 +14,87 @@ from assets.inname.geweigerd import Geweigerd
 from assets.inname.tekst import Rij
 
 MAX_UITGEPAKT = 50
-MAX_CELLEN = 60_000_000
+MAX_CELLEN = 16_000_000
+"""Rows times columns up to the furthest cell: what a reader takes in memory."""
+MAX_ELEMENTEN = 16_000_000
+"""Elements of XML that a workbook of any size may hold; a larger one two for each of its packed bytes."""
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _VERSLEUTELD = "EncryptedPackage".encode("utf-16-le")
-_CEL = re.compile(rb'<c\s[^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_PLEK = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,10})["']""")
+_TEKSTEN = "sharedStrings.xml"
 _BLOK = 1 << 20
 
 
-def lees_werkblad(pad: Path) -> Iterator[Rij]:
+def lees_werkblad(inhoud: bytes) -> Iterator[Rij]:
     """The non-empty rows of the first sheet with their row number. Raises Geweigerd when it is no readable workbook."""
-    controleer_pakket(pad)
-    for nummer, cellen in enumerate(_cellen(pad), 1):
-        velden = [cel_als_tekst(cel) for cel in cellen]
+    controleer_pakket(inhoud)
+    for nummer, cellen in enumerate(_rijen(inhoud), 1):
+        velden = [cel if cel == "" else cel_als_tekst(cel) for cel in cellen]
         if any(velden):
             yield nummer, velden
 
 
-def controleer_pakket(pad: Path) -> None:
+def controleer_pakket(inhoud: bytes) -> None:
     """Refuse what is encrypted, is no xlsx, or would grow beyond `MAX_UITGEPAKT` times its packed size."""
-    with pad.open("rb") as bron:
-        if bron.read(len(_OLE)) == _OLE:
-            raise Geweigerd("versleuteld" if _VERSLEUTELD in bron.read(_BLOK) else "onleesbaar")
+    if inhoud.startswith(_OLE):
+        raise Geweigerd("versleuteld" if _VERSLEUTELD in inhoud else "onleesbaar")
     try:
-        with zipfile.ZipFile(pad) as pakket:
-            _controleer_delen(pad, pakket)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, zlib.error):
+        with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
+            _controleer_delen(len(inhoud), pakket)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError, zlib.error):
         raise Geweigerd("onleesbaar") from None
 
 
-def _controleer_delen(pad: Path, pakket: zipfile.ZipFile) -> None:
+def _controleer_delen(grootte: int, pakket: zipfile.ZipFile) -> None:
     delen = pakket.infolist()
     if any(deel.flag_bits & 1 for deel in delen):
         raise Geweigerd("versleuteld")
-    grens = MAX_UITGEPAKT * max(pad.stat().st_size, 1)
-    if sum(deel.file_size for deel in delen) > grens:
+    if sum(deel.file_size for deel in delen) > MAX_UITGEPAKT * grootte:
         raise Geweigerd("te_groot")
-    bladen = [deel for deel in delen if deel.filename.startswith("xl/worksheets/") and deel.filename.endswith(".xml")]
-    for blad in bladen:
-        if _omvang(pakket, blad, grens) > MAX_CELLEN:
+    omvang = _Omvang(max(MAX_ELEMENTEN, 2 * grootte))
+    for deel in delen:
+        omvang.meet(pakket, deel)
+
+
+@dataclass
+class _Omvang:
+    """What a reader of the workbook would take in memory. Every part is read, because any of them may be a sheet, and
+    because that proves their sizes and sums.
+    """
+
+    hoogstens: int
+    elementen: int = 0
+
+    def meet(self, pakket: zipfile.ZipFile, deel: zipfile.ZipInfo) -> None:
+        rijen = kolommen = 0
+        rest = b""
+        with pakket.open(deel) as bron:
+            while blok := bron.read(_BLOK):
+                self.elementen += blok.count(b"<")
+                if self.elementen > self.hoogstens:
+                    raise Geweigerd("te_groot")
+                if not deel.filename.endswith(_TEKSTEN):
+                    plekken = set(_PLEK.findall(rest + blok))
+                    rijen = max(rijen, max((int(rij) for _, rij in plekken), default=0))
+                    kolommen = max(kolommen, max((_kolomnummer(k) for k in {k for k, _ in plekken}), default=0))
+                    rest = blok[-64:]
+        if rijen * kolommen > MAX_CELLEN:
             raise Geweigerd("te_groot")
-
-
-def _omvang(pakket: zipfile.ZipFile, blad: zipfile.ZipInfo, grens: int) -> int:
-    """Rows times columns up to the furthest cell: what a reader would take in memory. Also counts the real size."""
-    rijen = kolommen = gelezen = 0
-    rest = b""
-    with pakket.open(blad) as bron:
-        while blok := bron.read(_BLOK):
-            gelezen += len(blok)
-            if gelezen > grens:
-                raise Geweigerd("te_groot")
-            for letters, rij in _CEL.findall(rest + blok):
-                rijen, kolommen = max(rijen, int(rij)), max(kolommen, _kolomnummer(letters))
-            rest = blok[-64:]
-    return rijen * kolommen
 
 
 def _kolomnummer(letters: bytes) -> int:
     nummer = 0
-    for letter in letters:
+    for letter in letters.upper():
         nummer = nummer * 26 + letter - 64
     return nummer
 
 
-def _cellen(pad: Path) -> Sequence[Sequence[object]]:
+def _rijen(inhoud: bytes) -> Iterator[list[object]]:
     try:
-        boek = CalamineWorkbook.from_path(str(pad))
-        return boek.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        yield from CalamineWorkbook.from_filelike(BytesIO(inhoud)).get_sheet_by_index(0).iter_rows()
     except PasswordError:
         raise Geweigerd("versleuteld") from None
-    except (CalamineError, OSError, ValueError, IndexError):
+    except (CalamineError, OSError, ValueError, IndexError, OverflowError):
         raise Geweigerd("onleesbaar") from None
 
 
@@ -93,7 +105,7 @@ def cel_als_tekst(cel: object) -> str:
     if isinstance(cel, float):
         return str(int(cel)) if cel.is_integer() else repr(cel)
     if isinstance(cel, datetime):
-        return cel.strftime("%Y-%m-%d" if cel.time() == time() else "%Y-%m-%d %H:%M:%S")
+        return cel.date().isoformat() if cel.time() == time() else cel.isoformat(" ", "seconds")
     if isinstance(cel, date | time):
         return cel.isoformat()
     if isinstance(cel, timedelta):

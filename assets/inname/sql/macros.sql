@@ -3,6 +3,7 @@
 
 -- JJJJ-MM-DD, DD-MM-JJJJ or JJJJMMDD
 create macro datum(x) as case
+    when regexp_full_match(x, '0000.*|.*-0000') then null -- DuckDB knows a year 0
     when regexp_full_match(x, '\d{4}-\d{2}-\d{2}') then try_cast(x as date)
     when regexp_full_match(x, '\d{2}-\d{2}-\d{4}') then try_cast(x[7:10] || '-' || x[4:5] || '-' || x[1:2] as date)
     when regexp_full_match(x, '\d{8}') then try_cast(x[1:4] || '-' || x[5:6] || '-' || x[7:8] as date)
@@ -45,6 +46,7 @@ end;
 
 -- A date with an optional time behind a space or T, without an offset.
 create macro kaal_moment(x) as case
+    when starts_with(x, '0000') then null
     when regexp_full_match(x, '\d{4}-\d{2}-\d{2}([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?)?') then try_cast(x as timestamp)
     when regexp_full_match(x, '(\d{2}-\d{2}-\d{4}|\d{8}|\d{4}-\d{2}-\d{2})([ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?)?') then
         datum(regexp_extract(x, '^[0-9-]+'))

@@ -112,4 +112,6 @@ def test_a_link_out_of_the_folder_is_not_followed(stad, tmp_path_factory):
     (stad.wortel / "03MJ01" / "verzuim").symlink_to(buiten, target_is_directory=True)
     stad.schrijf("03MJ02/verzuim/echt.csv", "x")
     (stad.wortel / "03MJ02" / "verzuim" / "link.csv").symlink_to(buiten / "geheim.csv")
-    assert [levering.bestand for levering in stad.leveringen()] == ["03MJ02/verzuim/echt.csv"]
+    echt, link = stad.leveringen()
+    assert (echt.bestand, echt.reden) == ("03MJ02/verzuim/echt.csv", None)
+    assert (link.bestand, link.reden, link.sha256) == ("03MJ02/verzuim/link.csv", "onleesbaar", "")
