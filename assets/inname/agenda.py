@@ -97,8 +97,8 @@ def _laatste_dag(velden: dict[str, str], van: str) -> str:
     begin = _dag(van)
     if "DTEND" in velden:
         einde = _dag(velden["DTEND"].strip()[:8])
-        if einde and einde == begin:
-            return van  # because an event of no length is one day
+        if einde and begin and einde <= begin:
+            return van if einde == begin else _ONBEKEND  # because an event of no length is one day
         return _plus(einde, -1) if einde else velden["DTEND"].strip() or van
     duur = _DUUR.match(velden.get("DURATION", ""))
     dagen = sum(int(deel or 0) * keer for deel, keer in zip(duur.groups(), (7, 1), strict=True)) if duur else 0

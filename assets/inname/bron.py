@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from assets.inname.geweigerd import Geweigerd, Veranderd
+from assets.inname.geweigerd import Veranderd
 
 BLOK = 1 << 20
 _NIET_WACHTEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -22,13 +22,11 @@ _NIET_WACHTEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | get
 
 @contextmanager
 def open_bron(pad: Path) -> Iterator[BinaryIO]:
-    """The bytes of an ordinary file. Raises Geweigerd for anything else, and Veranderd when it cannot be read (any
-    more).
-    """
+    """The bytes of an ordinary file. Raises Veranderd for anything else, and when it cannot be read (any more)."""
     try:
         with os.fdopen(os.open(pad, os.O_RDONLY | _NIET_WACHTEN), "rb", buffering=0) as bron:
             if not stat.S_ISREG(os.fstat(bron.fileno()).st_mode):
-                raise Geweigerd("onleesbaar")
+                raise Veranderd()
             yield bron
     except OSError:
         raise Veranderd() from None

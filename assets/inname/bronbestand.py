@@ -160,11 +160,12 @@ def _open_csv(bron: _Bron) -> Bronbestand:
     scheiding = dialect.scheiding if dialect else "zoek"
     if scheiding == "zoek":
         scheiding = vind_scheiding(_eerste_regel(bron.pad, tekst), bron.vorm)
+    breedte = len(dialect.kolommen) if dialect and not dialect.kop else 0
     if tekst.heeft_aanhaling and grootte_van(bron.pad) > _VOORAF_LEZEN_VANAF:
-        _tel(lees_regels(bron.pad, tekst, scheiding))
-    blokken = lees_regels(bron.pad, tekst, scheiding, bron.sha256)
+        _tel(lees_regels(bron.pad, tekst, scheiding, breedte=breedte))
+    blokken = lees_regels(bron.pad, tekst, scheiding, bron.sha256, breedte)
     if dialect and not dialect.kop:
-        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), _begonnen(blokken))
+        return Bronbestand(_op_volgorde(dialect), len(dialect.kolommen), _niet_leeg(blokken))
     return _met_kop(blokken, bron.vorm, vast_aantal=True)
 
 
@@ -225,6 +226,14 @@ def _open_ics(bron: _Bron) -> Bronbestand:
     rijen = in_blokken(agenda.lees_agenda(_tekst(bron)))
     plaatsen = {naam: plek for plek, naam in enumerate(agenda.KOLOMMEN)}
     return Bronbestand(plaatsen, len(agenda.KOLOMMEN), _begonnen(rijen))
+
+
+def _niet_leeg(blokken: Iterator[Blok]) -> Iterator[Blok]:
+    """The same for a file without a header: one without any row is empty, and says nothing about its period."""
+    eerste = next((blok for blok in blokken if blok[1]), None)
+    if eerste is None:
+        raise Geweigerd("onleesbaar")
+    return chain([eerste], blokken)
 
 
 def _begonnen(blokken: Iterator[Blok]) -> Iterator[Blok]:

@@ -76,6 +76,7 @@ class Lezer:
         getypt = klaarzetten.maak_getypt(self.contract)
         geplaatst = f"with getypt as ({getypt}) {_zonder_with(klaarzetten.sql('plaats_verzuim'))}"
         self.con.execute(klaarzetten.maak_rij(self.contract, geplaatst if self._is_verzuim else getypt))
+        self.con.execute("drop table ruw")  # because it takes as much memory as a third of the rows
         self._merk_dubbel()
         self._zet_leerlingen()
 

@@ -95,8 +95,8 @@ class _Einde:
         raise StopIteration
 
 
-def lees_regels(pad: Path, tekst: Tekst, scheiding: str, sha256: str | None = None) -> Iterator[Blok]:
-    """The rows of a csv file in blocks; blank lines are left out.
+def lees_regels(pad: Path, tekst: Tekst, scheiding: str, sha256: str | None = None, breedte: int = 0) -> Iterator[Blok]:
+    """The rows of a csv file in blocks; blank lines are left out. `breedte`: fields of a row, 0: those of the first row.
 
     Raises Geweigerd `onleesbaar` at a quote that is never closed or that swallows the next rows, at a line that no
     export has, and after the last row when the content has not the hash of the inventory.
@@ -105,8 +105,7 @@ def lees_regels(pad: Path, tekst: Tekst, scheiding: str, sha256: str | None = No
         raise Geweigerd("onleesbaar")
     csv.field_size_limit(2 * MAX_REGEL)
     with open_tekst(pad, tekst.codering, sha256) as bron:
-        lezen = _met_aanhaling if tekst.heeft_aanhaling else _zonder_aanhaling
-        yield from lezen(bron, scheiding)
+        yield from _met_aanhaling(bron, scheiding, breedte) if tekst.heeft_aanhaling else _zonder_aanhaling(bron, scheiding)
 
 
 def _zonder_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
@@ -122,24 +121,24 @@ def _zonder_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
             yield _gevuld(zip(regels, rijen, strict=True))
 
 
-def _met_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:
+def _met_aanhaling(bron: TextIO, scheiding: str, breedte: int) -> Iterator[Blok]:
     """A quoted field may hold line ends, so the line number is kept row by row."""
-    rijen = _genummerd(bron, scheiding)
+    rijen = _genummerd(bron, scheiding, breedte)
     while stuk := _neem(rijen, BLOK_RIJEN):
         yield _gevuld(stuk)
 
 
-def _genummerd(bron: TextIO, scheiding: str) -> Iterator[Rij]:
+def _genummerd(bron: TextIO, scheiding: str, breedte: int) -> Iterator[Rij]:
     einde = _Einde()
     lezer = csv.reader(chain(bron, einde), delimiter=scheiding)
-    vorige = aantal = breedte = 0
+    vorige = aantal = 0
     try:
         for aantal, velden in enumerate(lezer):
             is_meer = lezer.line_num > vorige + 1
             if einde.bereikt or (is_meer and _slokt_rijen_op(velden, scheiding, breedte)):
                 raise Geweigerd("onleesbaar", aantal)
             yield vorige + 1, velden
-            vorige, breedte = lezer.line_num, breedte or len(velden)
+            vorige, breedte = lezer.line_num, breedte or (len(velden) if any(map(str.strip, velden)) else 0)
     except csv.Error:
         raise Geweigerd("onleesbaar", aantal) from None
 

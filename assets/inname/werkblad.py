@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from xml.etree import ElementTree
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
@@ -22,14 +23,22 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _VERSLEUTELD = "EncryptedPackage".encode("utf-16-le")
 _PLEK = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,10})["']""")
 _TEKSTEN = "sharedStrings.xml"
+_FOUTCEL = re.compile(rb"""<(?:\w+:)?c\s[^>]*\bt\s*=\s*["']e["'][^>]*>""")
+_HOOFD = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATIE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_GEEN = ElementTree.Element("geen", Target="geen")
+FOUTWAARDE = "#FOUT"
 _BLOK = 1 << 20
 
 
 def lees_werkblad(inhoud: bytes) -> Iterator[Rij]:
     """The non-empty rows of the first sheet with their row number. Raises Geweigerd when it is no readable workbook."""
     controleer_pakket(inhoud)
+    fouten = foutcellen(inhoud)
     for nummer, cellen in enumerate(_rijen(inhoud), 1):
         velden = [cel if cel == "" else cel_als_tekst(cel) for cel in cellen]
+        for plek in fouten.get(nummer, ()):
+            velden[plek] = FOUTWAARDE
         if any(velden):
             yield nummer, velden
 
@@ -89,9 +98,37 @@ def _kolomnummer(letters: bytes) -> int:
     return nummer
 
 
+def foutcellen(inhoud: bytes) -> dict[int, list[int]]:
+    """Per row number the places of cells with an error (`#N/A`): the reader gives those as empty, and an empty end date
+    would be an open end.
+    """
+    fouten: dict[int, list[int]] = {}
+    with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
+        try:
+            blad = pakket.read(_eerste_blad(pakket))
+        except (KeyError, ElementTree.ParseError):
+            return fouten  # because a workbook without its parts is refused by the reader
+    for cel in _FOUTCEL.findall(blad):
+        for letters, rij in _PLEK.findall(cel):
+            fouten.setdefault(int(rij), []).append(_kolomnummer(letters) - 1)
+    return fouten
+
+
+def _eerste_blad(pakket: zipfile.ZipFile) -> str:
+    """The part that holds the first sheet. Raises KeyError when there is none."""
+    bladen = ElementTree.fromstring(pakket.read("xl/workbook.xml")).iter(f"{_HOOFD}sheet")
+    sleutel = next((blad.attrib[f"{_RELATIE}id"] for blad in bladen), "")
+    verbindingen = ElementTree.fromstring(pakket.read("xl/_rels/workbook.xml.rels"))
+    doel = next(deel.attrib["Target"] for deel in [*verbindingen, _GEEN] if deel.get("Id", sleutel) == sleutel)
+    return doel[1:] if doel.startswith("/") else f"xl/{doel}"
+
+
 def _rijen(inhoud: bytes) -> Iterator[list[object]]:
     try:
-        yield from CalamineWorkbook.from_filelike(BytesIO(inhoud)).get_sheet_by_index(0).iter_rows()
+        blad = CalamineWorkbook.from_filelike(BytesIO(inhoud)).get_sheet_by_index(0)
+        links = [""] * (blad.start[1] if blad.start else 0)
+        for rij in blad.iter_rows():
+            yield links + rij
     except PasswordError:
         raise Geweigerd("versleuteld") from None
     except (CalamineError, OSError, ValueError, IndexError, OverflowError):
