@@ -17,6 +17,7 @@ from tests.vijandig.test_lezen import KALENDER, plaats
 from tests.vijandig.test_map import INHOUD, NAMEN
 
 MAPPEN, PER_MAP = 4, 520
+_START = "from pipelines.cli import invoer; invoer()"
 
 
 def vijandigen(begin: int) -> list[Vijandig]:
@@ -35,7 +36,7 @@ def run(stad: Stad, werkmap: Path) -> tuple[int, str, dict]:
     """Exit code, everything that was said on stderr, and run.json."""
     plekken = {"aanlevering": stad.wortel, "magazijn": werkmap / "m", "uit": werkmap / "uit", "sleutels": werkmap / "s"}
     opties = [deel for naam, pad in plekken.items() for deel in (f"--{naam}", str(pad))]
-    opdracht = [sys.executable, "-m", "pipelines", "run", *opties, "--peildatum", PEILDATUM.isoformat(), "--stil"]
+    opdracht = [sys.executable, "-c", _START, "run", *opties, "--peildatum", PEILDATUM.isoformat(), "--stil"]
     klaar = subprocess.run(opdracht, capture_output=True, timeout=1200, env=os.environ)
     verslag = next((werkmap / "uit").glob("*/run.json"))
     return klaar.returncode, klaar.stderr.decode(), json.loads(verslag.read_text())
