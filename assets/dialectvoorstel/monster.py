@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assets.dialectvoorstel.vormen import is_datum, is_tijd
+from assets.inname.bron import lees_geheel
 from assets.inname.geweigerd import Geweigerd
 from assets.inname.kop import SCHEIDINGEN
 from assets.inname.tekst import lees_regels, onderzoek
@@ -75,7 +76,7 @@ def _gelijkmatig(begin: str, scheiding: str) -> tuple[bool, float, int]:
 
 
 def _lees_xlsx(pad: Path) -> Monster:
-    rijen = [velden for _, velden in islice(lees_werkblad(pad), MAX_RIJEN)]
+    rijen = [velden for _, velden in islice(lees_werkblad(lees_geheel(pad, None)), MAX_RIJEN)]
     return _met_of_zonder_kop(pad, rijen, "zoek")
 
 

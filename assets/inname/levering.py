@@ -77,7 +77,7 @@ def vind_leveringen(
         _levering(plek, register, eerste_peildatum, bekend) for plek in _plekken(aanlevering.resolve(), register)
     ]
     hier = {levering.sleutel for levering in gevonden}
-    weg = [replace(levering, is_weg=True) for levering in eerder if levering.sleutel not in hier]
+    weg = [replace(levering, is_weg=True) for levering in eerder if levering.sha256 and levering.sleutel not in hier]
     groepen: dict[tuple[str, str], list[Levering]] = defaultdict(list)
     for levering in (*gevonden, *weg):
         groepen[(levering.brin6 or "", levering.soort)].append(levering)

@@ -96,7 +96,7 @@ class _Einde:
 
 
 def lees_regels(pad: Path, tekst: Tekst, scheiding: str, sha256: str | None = None, breedte: int = 0) -> Iterator[Blok]:
-    """The rows of a csv file in blocks; blank lines are left out. `breedte`: fields of a row, 0: those of the first row.
+    """The rows of a csv file in blocks; blank lines are left out. `breedte`: fields of a row (0: as the first).
 
     Raises Geweigerd `onleesbaar` at a quote that is never closed or that swallows the next rows, at a line that no
     export has, and after the last row when the content has not the hash of the inventory.
@@ -105,7 +105,9 @@ def lees_regels(pad: Path, tekst: Tekst, scheiding: str, sha256: str | None = No
         raise Geweigerd("onleesbaar")
     csv.field_size_limit(2 * MAX_REGEL)
     with open_tekst(pad, tekst.codering, sha256) as bron:
-        yield from _met_aanhaling(bron, scheiding, breedte) if tekst.heeft_aanhaling else _zonder_aanhaling(bron, scheiding)
+        yield from (
+            _met_aanhaling(bron, scheiding, breedte) if tekst.heeft_aanhaling else _zonder_aanhaling(bron, scheiding)
+        )
 
 
 def _zonder_aanhaling(bron: TextIO, scheiding: str) -> Iterator[Blok]:

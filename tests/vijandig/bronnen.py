@@ -75,7 +75,15 @@ def _somtoday(i: int, _: Random) -> Rij:
 
 
 def _inschrijving(i: int, r: Random) -> Rij:
-    waarden = (f"{i:05d}", "", r.choice(("Zoë", "An", "Bo €")), "Voorbeeld", f"2011-03-{i % 28 + 1:02d}", f"{i % 4}a", "2")
+    waarden = (
+        f"{i:05d}",
+        "",
+        r.choice(("Zoë", "An", "Bo €")),
+        "Voorbeeld",
+        f"2011-03-{i % 28 + 1:02d}",
+        f"{i % 4}a",
+        "2",
+    )
     waarden += ("havo", "2026-08-01", "", "ja", "", "", "0344")
     return dict(zip(_kop("inschrijvingen"), waarden, strict=True))
 
@@ -119,9 +127,32 @@ def _inzet(i: int, _: Random) -> Rij:
     return dict(zip(_kop("inzet"), waarden, strict=True))
 
 
-VRIJ = ("", "gewone tekst", "=cmd|' /C calc'!A0", "+31 6", "@naam", "-", "\u202eomgekeerd", "\u2028", "emoji \U0001f600", "'; drop table")
+VRIJ = (
+    "",
+    "gewone tekst",
+    "=cmd|' /C calc'!A0",
+    "+31 6",
+    "@naam",
+    "-",
+    "\u202eomgekeerd",
+    "\u2028",
+    "emoji \U0001f600",
+    "'; drop table",
+)
 """Free text, that is read past. Written without a separator, quote or line end."""
-DATUMS = ("31-02-2026", "2026-02-29", "2025-02-29", "10000-01-01", "0000-01-01", "2026-13-01", "20261102T", "46328", "2-11-2026", "２０２６-11-02", "nan")
+DATUMS = (
+    "31-02-2026",
+    "2026-02-29",
+    "2025-02-29",
+    "10000-01-01",
+    "0000-01-01",
+    "2026-13-01",
+    "20261102T",
+    "46328",
+    "2-11-2026",
+    "２０２６-11-02",
+    "nan",
+)
 GETALLEN = ("1.0", "1e0", "-1", "１", "0x1", "99", "\u0661", "NaN")
 WOORDEN = ("afwezig!", "AFWEZIG", "ziek\u200bte", "'; drop table x; --", "#N/A", "?")
 
@@ -141,36 +172,141 @@ def _lesuur(kolom: str) -> dict[str, Callable[[Rij], str]]:
 
 
 BRONNEN = (
-    Bron("standaard", "03MJ03", "verzuim", _kop("verzuim"), "leerlingnummer", _standaard,
-         {"van_datum": lambda r: r["datum"], **_lesuur("van"), **_zelf("soort")}, _fouten("datum", "", "soort", "van")),
-    Bron("magister", "03MJ01", "verzuim", _kop("magister"), "stamnr", _magister,
-         {"van_datum": lambda r: r["daanwezigheid"], **_lesuur("lesuur")}, _fouten("daanwezigheid", "", "type", "lesuur")),
-    Bron("eduarte", "03MJ02", "verzuim", EDUARTE, "deelnemernummer", _eduarte,
-         {"van_datum": lambda r: f"{r['begindatum'][:4]}-{r['begindatum'][4:6]}-{r['begindatum'][6:]}",
-          **{k: v for k, v in _lesuur("beginlesuur").items() if k != "code"}, "code": lambda r: r["redencode"]},
-         _fouten("begindatum", "", "", "beginlesuur"), kop=False, scheidingen=(";",)),
-    Bron("inschrijvingen", "03MJ03", "inschrijvingen", _kop("inschrijvingen"), "leerlingnummer", _inschrijving,
-         _zelf("geboortedatum", "klas", "onderwijssoort", "startdatum", "woongemeente"),
-         _fouten("geboortedatum", "", "onderwijssoort")),
-    Bron("rooster", "03MJ03", "rooster", _kop("rooster"), "minuten", _rooster,
-         _zelf("klas", "geldig_van", "geldig_tot", "weekdag", "slot", "minuten"), _fouten("geldig_van", "weekdag", "", "slot")),
-    Bron("kalender", "03MJ03", "kalender", _kop("kalender"), "van", _kalender, _zelf("van", "tot", "soort"),
-         _fouten("tot", "", "soort")),
-    Bron("codes", "03MJ03", "codes", _kop("codes"), "code", _codes, _zelf("code", "categorie", "geoorloofd", "geldig_van"),
-         _fouten("geldig_van", "", "categorie")),
-    Bron("kernteam", "03MJ03", "kernteam", _kop("kernteam"), "leerlingnummer", _kernteam,
-         {"peildatum_lijst": lambda r: r["peildatum"], **_zelf("besluit", "wie", "vervolg", "datum")},
-         _fouten("datum", "", "besluit")),
-    Bron("meldingen", "gemeente", "meldingen", _kop("meldingen"), "meldingsnummer", _melding,
-         _zelf("meldingsnummer", "brin6", "soort", "begindatum", "melddatum", "status"), _fouten("begindatum", "", "status")),
-    Bron("vrijstellingen", "gemeente", "vrijstellingen", _kop("vrijstellingen"), "zaaknummer", _vrijstelling,
-         _zelf("zaaknummer", "artikel", "begindatum", "einddatum"), _fouten("begindatum", "", "artikel")),
-    Bron("absoluut", "gemeente", "absoluut", _kop("absoluut"), "zaaknummer", _absoluut,
-         _zelf("zaaknummer", "geboortedatum", "datum_signaal", "status"), _fouten("datum_signaal", "", "status")),
-    Bron("inzet", "gemeente", "inzet", _kop("inzet"), "brin6", _inzet,
-         _zelf("brin6", "niveau", "klas", "soort", "aanbieder", "begindatum"), _fouten("begindatum", "", "niveau")),
-)  # fmt: skip
+    Bron(
+        "standaard",
+        "03MJ03",
+        "verzuim",
+        _kop("verzuim"),
+        "leerlingnummer",
+        _standaard,
+        {"van_datum": lambda r: r["datum"], **_lesuur("van"), **_zelf("soort")},
+        _fouten("datum", "", "soort", "van"),
+    ),
+    Bron(
+        "magister",
+        "03MJ01",
+        "verzuim",
+        _kop("magister"),
+        "stamnr",
+        _magister,
+        {"van_datum": lambda r: r["daanwezigheid"], **_lesuur("lesuur")},
+        _fouten("daanwezigheid", "", "type", "lesuur"),
+    ),
+    Bron(
+        "eduarte",
+        "03MJ02",
+        "verzuim",
+        EDUARTE,
+        "deelnemernummer",
+        _eduarte,
+        {
+            "van_datum": lambda r: f"{r['begindatum'][:4]}-{r['begindatum'][4:6]}-{r['begindatum'][6:]}",
+            **{k: v for k, v in _lesuur("beginlesuur").items() if k != "code"},
+            "code": lambda r: r["redencode"],
+        },
+        _fouten("begindatum", "", "", "beginlesuur"),
+        kop=False,
+        scheidingen=(";",),
+    ),
+    Bron(
+        "inschrijvingen",
+        "03MJ03",
+        "inschrijvingen",
+        _kop("inschrijvingen"),
+        "leerlingnummer",
+        _inschrijving,
+        _zelf("geboortedatum", "klas", "onderwijssoort", "startdatum", "woongemeente"),
+        _fouten("geboortedatum", "", "onderwijssoort"),
+    ),
+    Bron(
+        "rooster",
+        "03MJ03",
+        "rooster",
+        _kop("rooster"),
+        "minuten",
+        _rooster,
+        _zelf("klas", "geldig_van", "geldig_tot", "weekdag", "slot", "minuten"),
+        _fouten("geldig_van", "weekdag", "", "slot"),
+    ),
+    Bron(
+        "kalender",
+        "03MJ03",
+        "kalender",
+        _kop("kalender"),
+        "van",
+        _kalender,
+        _zelf("van", "tot", "soort"),
+        _fouten("tot", "", "soort"),
+    ),
+    Bron(
+        "codes",
+        "03MJ03",
+        "codes",
+        _kop("codes"),
+        "code",
+        _codes,
+        _zelf("code", "categorie", "geoorloofd", "geldig_van"),
+        _fouten("geldig_van", "", "categorie"),
+    ),
+    Bron(
+        "kernteam",
+        "03MJ03",
+        "kernteam",
+        _kop("kernteam"),
+        "leerlingnummer",
+        _kernteam,
+        {"peildatum_lijst": lambda r: r["peildatum"], **_zelf("besluit", "wie", "vervolg", "datum")},
+        _fouten("datum", "", "besluit"),
+    ),
+    Bron(
+        "meldingen",
+        "gemeente",
+        "meldingen",
+        _kop("meldingen"),
+        "meldingsnummer",
+        _melding,
+        _zelf("meldingsnummer", "brin6", "soort", "begindatum", "melddatum", "status"),
+        _fouten("begindatum", "", "status"),
+    ),
+    Bron(
+        "vrijstellingen",
+        "gemeente",
+        "vrijstellingen",
+        _kop("vrijstellingen"),
+        "zaaknummer",
+        _vrijstelling,
+        _zelf("zaaknummer", "artikel", "begindatum", "einddatum"),
+        _fouten("begindatum", "", "artikel"),
+    ),
+    Bron(
+        "absoluut",
+        "gemeente",
+        "absoluut",
+        _kop("absoluut"),
+        "zaaknummer",
+        _absoluut,
+        _zelf("zaaknummer", "geboortedatum", "datum_signaal", "status"),
+        _fouten("datum_signaal", "", "status"),
+    ),
+    Bron(
+        "inzet",
+        "gemeente",
+        "inzet",
+        _kop("inzet"),
+        "brin6",
+        _inzet,
+        _zelf("brin6", "niveau", "klas", "soort", "aanbieder", "begindatum"),
+        _fouten("begindatum", "", "niveau"),
+    ),
+)
 SOMTODAY_BRON = Bron(
-    "somtoday", "03MJ00", "verzuim", SOMTODAY, "leerlingnummer", _somtoday,
-    {"van_datum": lambda r: r["begin"], **_lesuur("lesuur")}, _fouten("begin", "", "soort", "lesuur"), vorm="json",
-)  # fmt: skip
+    "somtoday",
+    "03MJ00",
+    "verzuim",
+    SOMTODAY,
+    "leerlingnummer",
+    _somtoday,
+    {"van_datum": lambda r: r["begin"], **_lesuur("lesuur")},
+    _fouten("begin", "", "soort", "lesuur"),
+    vorm="json",
+)

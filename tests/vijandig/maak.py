@@ -156,7 +156,9 @@ def _quote_vroeg(regels: _Regels, zaad: int) -> Vijandig:
 
 def _quote_laatste(regels: _Regels, zaad: int) -> Vijandig:
     laatste = regels.scheiding.join(regels.rij(regels.bron.rij(zaad, regels.r))[:-1])
-    return _weiger(regels, f"quotelaatst{zaad}", _tekst(regels) + regels.einde + laatste + regels.scheiding + '"open', "onleesbaar")
+    return _weiger(
+        regels, f"quotelaatst{zaad}", _tekst(regels) + regels.einde + laatste + regels.scheiding + '"open', "onleesbaar"
+    )
 
 
 def _quote_kop(regels: _Regels, zaad: int) -> Vijandig:
@@ -191,7 +193,9 @@ def _kolom_weg(regels: _Regels, zaad: int) -> Vijandig:
     kop = regels.scheiding.join(k for k in regels.kolommen if k != regels.bron.verplicht)
     if regels.bron.naam == "rooster":
         kop = kop.replace("weekdag", "dag")
-    return _weiger(regels, f"kolomweg{zaad}", regels.einde.join([kop, *regels.lijnen[1:]]), "kolom_ontbreekt", "onleesbaar")
+    return _weiger(
+        regels, f"kolomweg{zaad}", regels.einde.join([kop, *regels.lijnen[1:]]), "kolom_ontbreekt", "onleesbaar"
+    )
 
 
 def _utf16(regels: _Regels, zaad: int) -> Vijandig:
@@ -211,7 +215,9 @@ def _nul(regels: _Regels, zaad: int) -> Vijandig:
 
 
 def _leeg(regels: _Regels, zaad: int) -> Vijandig:
-    return _weiger(regels, f"leeg{zaad}", regels.r.choice((b"", b"\n", b"\r\n\r\n", b"\xef\xbb\xbf", b"  \n")), "onleesbaar")
+    return _weiger(
+        regels, f"leeg{zaad}", regels.r.choice((b"", b"\n", b"\r\n\r\n", b"\xef\xbb\xbf", b"  \n")), "onleesbaar"
+    )
 
 
 def _ander_ding(regels: _Regels, zaad: int) -> Vijandig:
@@ -226,7 +232,13 @@ def _ander_ding(regels: _Regels, zaad: int) -> Vijandig:
 def _lange_regel(regels: _Regels, zaad: int) -> Vijandig:
     if zaad % 5:
         return _quote_laatste(regels, zaad)
-    return _weiger(regels, f"langeregel{zaad}", _tekst(regels) + regels.einde + "x" * (2 << 20) + ";", "onleesbaar", "kolom_ontbreekt")
+    return _weiger(
+        regels,
+        f"langeregel{zaad}",
+        _tekst(regels) + regels.einde + "x" * (2 << 20) + ";",
+        "onleesbaar",
+        "kolom_ontbreekt",
+    )
 
 
 def _ruis(regels: _Regels, zaad: int) -> Vijandig:
@@ -245,9 +257,24 @@ def _gemengd(regels: _Regels, zaad: int) -> Vijandig:
 
 
 _FATAAL: tuple[Callable[[_Regels, int], Vijandig], ...] = (
-    _quote_vroeg, _quote_laatste, _quote_kop, _kopregels, _geen_kop, _dubbele_kop, _kolom_weg, _utf16, _byte, _nul,
-    _leeg, _ander_ding, _lange_regel, _ruis, _ruis, _gemengd, _gemengd,
-)  # fmt: skip
+    _quote_vroeg,
+    _quote_laatste,
+    _quote_kop,
+    _kopregels,
+    _geen_kop,
+    _dubbele_kop,
+    _kolom_weg,
+    _utf16,
+    _byte,
+    _nul,
+    _leeg,
+    _ander_ding,
+    _lange_regel,
+    _ruis,
+    _ruis,
+    _gemengd,
+    _gemengd,
+)
 
 
 # --- xlsx ----------------------------------------------------------------------------------------------------------
@@ -353,20 +380,25 @@ def vervang_deel(inhoud: bytes, delen: dict[str, bytes]) -> bytes:
 BLAD = "xl/worksheets/sheet1.xml"
 _XML = '<?xml version="1.0"?>'
 _NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_CEL = "<row r='1'><c r='A1' t='inlineStr'><is><t>"
 LACHEN = (
-    _XML + "<!DOCTYPE w [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
-    + f"]><worksheet {_NS}><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>&a9;</t></is></c></row></sheetData></worksheet>"
-).encode()  # fmt: skip
+    _XML
+    + "<!DOCTYPE w [<!ENTITY a0 'ha'>"
+    + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+    + f"]><worksheet {_NS}><sheetData>{_CEL}&a9;</t></is></c></row></sheetData></worksheet>"
+).encode()
 BUITEN = (
-    _XML + "<!DOCTYPE w [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>"
-    + f"<worksheet {_NS}><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>&x;</t></is></c></row></sheetData></worksheet>"
-).encode()  # fmt: skip
+    _XML
+    + "<!DOCTYPE w [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>"
+    + f"<worksheet {_NS}><sheetData>{_CEL}&x;</t></is></c></row></sheetData></worksheet>"
+).encode()
 
 
 def ver_weg(aanhaling: str = '"') -> bytes:
     """A sheet of two cells, in the first and in the last place of all."""
     cel = f"<row r='{{0}}'><c r={aanhaling}{{1}}{aanhaling}><v>1</v></c></row>"
-    return f"{_XML}<worksheet {_NS}><sheetData>{cel.format(1, 'A1')}{cel.format(1048576, 'XFD1048576')}</sheetData></worksheet>".encode()
+    rijen = cel.format(1, "A1") + cel.format(1048576, "XFD1048576")
+    return f"{_XML}<worksheet {_NS}><sheetData>{rijen}</sheetData></worksheet>".encode()
 
 
 def _pakketten(bron: Bron, inhoud: bytes, r: Random) -> list[tuple]:
@@ -403,9 +435,14 @@ def _melding(rij: Rij) -> dict:
 
 
 _RARE_ITEMS: tuple[tuple[object, str], ...] = (
-    (0, "te_weinig_velden"), (None, "te_weinig_velden"), ([], "te_weinig_velden"), ("tekst", "te_weinig_velden"),
-    ({}, "veld_leeg"), ({"leerling": []}, "veld_leeg"), ({"leerling": {"leerlingnummer": None}}, "veld_leeg"),
-)  # fmt: skip
+    (0, "te_weinig_velden"),
+    (None, "te_weinig_velden"),
+    ([], "te_weinig_velden"),
+    ("tekst", "te_weinig_velden"),
+    ({}, "veld_leeg"),
+    ({"leerling": []}, "veld_leeg"),
+    ({"leerling": {"leerlingnummer": None}}, "veld_leeg"),
+)
 
 
 def maak_json(zaad: int) -> Vijandig:
@@ -419,7 +456,10 @@ def maak_json(zaad: int) -> Vijandig:
             item, fout[nummer] = r.choice(_RARE_ITEMS)
         elif keuze < 0.35:
             kolom = r.choice(sorted(bron.fouten))
-            teksten = {"lesuur": ("1.0", "0", "13", "1e400", "\ud800", "9" * 5000), "begin": ("2026-02-29", "", "10000-01-01", "gisteren")}
+            teksten = {
+                "lesuur": ("1.0", "0", "13", "1e400", "\ud800", "9" * 5000),
+                "begin": ("2026-02-29", "", "10000-01-01", "gisteren"),
+            }
             item = _melding({**rij, kolom: r.choice(teksten.get(kolom, ("absent", "Afwezig", "x")))})
             fout[nummer] = bron.fouten[kolom]
         else:
@@ -459,7 +499,10 @@ _AFSPRAKEN: tuple[tuple[str, tuple[str, str] | str | None], ...] = (
     ("SUMMARY:Pasen\u2028DTSTART:20200101\nDTSTART:20260405\nDURATION:P2D", ("2026-04-05", "2026-04-06")),
     ("SUMMARY:vakantie\nRRULE:FREQ=SECONDLY;COUNT=999999999\nDTSTART:20261201", ("2026-12-01", "2026-12-01")),
     ("SUMMARY:vakantie\nDTSTART:20261205\nDTEND:20261201", "datum_ongeldig"),
-    ("SUMMARY:vakantie\nDTSTART:20261231\nDURATION:P9999D\nBEGIN:VALARM\nDTSTART:20200101\nEND:VALARM", ("2026-12-31", "2054-05-16")),
+    (
+        "SUMMARY:vakantie\nDTSTART:20261231\nDURATION:P9999D\nBEGIN:VALARM\nDTSTART:20200101\nEND:VALARM",
+        ("2026-12-31", "2054-05-16"),
+    ),
     ("SUMMARY:vakantie\nDTSTART:99991231\nDURATION:P9999D", "datum_ongeldig"),
     ("SUMMARY:vakantie\nDTSTART:00010101\nDTEND:00010101", ("0001-01-01", "0001-01-01")),
     ("SUMMARY:vakantie\nDTSTART:00010102\nDTEND:00010101", "datum_ongeldig"),
@@ -468,7 +511,7 @@ _AFSPRAKEN: tuple[tuple[str, tuple[str, str] | str | None], ...] = (
     ("SUMMARY:overleg over de vakantie\nDTSTART:20261101T090000Z", None),
     ("SUMMARY:Toetsweek\nDTSTART:20261102", None),
     ("SUMMARY:vakantie\nSTATUS:CANCELLED\nDTSTART:20261103", None),
-)  # fmt: skip
+)
 
 
 def maak_ics(bron: Bron, zaad: int) -> Vijandig:

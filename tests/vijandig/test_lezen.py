@@ -1,4 +1,4 @@
-"""Hostile files through the reader: good rows unchanged under their own columns, bad rows named, or the file refused."""
+"""Hostile files through the reader: good rows come under their own columns, bad rows are named, or the file is refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -18,11 +18,35 @@ from tests.assets.inname.stad import KOPPEN, PERIODE, Stad, nummer
 
 INHOUD = f"{KOPPEN['verzuim']}\n007;2026-11-02;dag;;;afwezig;Z;\n"
 NAMEN = (
-    "'; drop table levering; --.csv", "-rf.csv", "--help.csv", "..csv.csv", "a\nb.csv", "a\tb.csv", "\x1b[31mrood.csv", " spatie .csv ",
-    "spatie.csv ", "x" * 200 + ".csv", "\u202egnp.csv", "\U0001f600.csv", "ruïne.csv", "n\u0303.csv", "a;b,c.csv", "con.csv", "%s%n.csv",
-    "$(reboot).csv", "zonder", ".csv.csv", "a.CSV", "x__00010101-99991231.csv", "x__00010101T0000.csv", "x__20260329T0230.csv",
-    "x__20261025T0230.csv", "x__20260230-20260231.csv", "x__20261115-20260831.csv", "x__２０２６１１０２-２０２６１１０３.csv",
-)  # fmt: skip
+    "'; drop table levering; --.csv",
+    "-rf.csv",
+    "--help.csv",
+    "..csv.csv",
+    "a\nb.csv",
+    "a\tb.csv",
+    "\x1b[31mrood.csv",
+    " spatie .csv ",
+    "spatie.csv ",
+    "x" * 200 + ".csv",
+    "\u202egnp.csv",
+    "\U0001f600.csv",
+    "ruïne.csv",
+    "n\u0303.csv",
+    "a;b,c.csv",
+    "con.csv",
+    "%s%n.csv",
+    "$(reboot).csv",
+    "zonder",
+    ".csv.csv",
+    "a.CSV",
+    "x__00010101-99991231.csv",
+    "x__00010101T0000.csv",
+    "x__20260329T0230.csv",
+    "x__20261025T0230.csv",
+    "x__20260230-20260231.csv",
+    "x__20261115-20260831.csv",
+    "x__２０２６１１０２-２０２６１１０３.csv",
+)
 
 
 def ontvangst(stad: Stad) -> dict[str, tuple[str, str | None]]:
