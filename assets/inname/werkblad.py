@@ -36,7 +36,7 @@ def lees_werkblad(inhoud: bytes) -> Iterator[Rij]:
     controleer_pakket(inhoud)
     fouten = foutcellen(inhoud)
     for nummer, cellen in enumerate(_rijen(inhoud), 1):
-        velden = [cel if cel == "" else cel_als_tekst(cel) for cel in cellen]
+        velden = [cel_als_tekst(cel) if cel != "" else "" for cel in cellen]
         for plek in fouten.get(nummer, ()):
             velden[plek] = FOUTWAARDE
         if any(velden):

@@ -1,4 +1,4 @@
-"""Hostile files through the reader: good rows come under their own columns, bad rows are named, or the file is refused."""
+"""Hostile files through the reader: good rows under their own columns and bad rows named, or the file refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
