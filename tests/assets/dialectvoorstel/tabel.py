@@ -13,11 +13,11 @@ from tests.assets.dialectvoorstel.test_voorstel import meet
 
 KOP = """# Proposed dialects, measured
 
-`inbeeld dialect` on made-up exports: header words, order, separator, forms of dates and times, language (Dutch, English,
-German), extra columns, csv, xlsx and json at random (`tests/assets/dialectvoorstel/exporten.py`). The layouts are our guesses,
-because these systems publish none. *Accepted*: the part of the sample's rows that `controleer` accepts with the proposal.
-*Right*: the part of the accepted rows of which pupil, days, slots and soort are those that the maker meant. 60 rows a sample;
-all figures are the lowest over the samples of that line.
+`inbeeld dialect` on made-up exports: header words, order, separator, forms of dates and times, language (Dutch,
+English, German), extra columns, csv, xlsx and json at random (`tests/assets/dialectvoorstel/exporten.py`). The layouts
+are our guesses, because these systems publish none. *Accepted*: the part of the sample's rows that `controleer` accepts
+with the proposal. *Right*: the part of the accepted rows of which pupil, days, slots and soort are those that the maker
+meant. 60 rows a sample; all figures are the lowest over the samples of that line.
 
 `python -m tests.assets.dialectvoorstel.tabel {aantal} benchmarks/dialecten.md`
 
