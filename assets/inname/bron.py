@@ -68,9 +68,11 @@ class _Geteld(io.RawIOBase):
         self.som = hashlib.sha256()
 
     def readable(self) -> bool:
+        """True: this is a source."""
         return True
 
     def readinto(self, buffer) -> int:  # type: ignore[override]
+        """Read on, and take what was read into the sum."""
         blok = self._bron.read(len(buffer))
         buffer[: len(blok)] = blok
         self.som.update(blok)

@@ -113,6 +113,7 @@ class _Bron:
 
     @property
     def vorm(self) -> Vorm:
+        """What the header of this file must look like."""
         return vorm_van(self.contract, self.dialect)
 
 

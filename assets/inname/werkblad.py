@@ -75,6 +75,7 @@ class _Omvang:
     elementen: int = 0
 
     def meet(self, pakket: zipfile.ZipFile, deel: zipfile.ZipInfo) -> None:
+        """Read one sheet for its size; raises Geweigerd when it goes beyond the limits."""
         rijen = kolommen = 0
         rest = b""
         with pakket.open(deel) as bron:
