@@ -12,7 +12,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer plaatjes bench-stad muren dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer plaatjes bench-stad bench-inname kill-toets muren dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,12 @@ plaatjes: setup chromium  ## look at the pages of the demo in a browser, as pict
 
 bench-stad: setup  ## measure one week of a city of 60,000 pupils, into benchmarks/README.md
 	$(BIN)/python benchmarks/stad.py
+
+bench-inname: setup  ## measure the intake of ten million lesson rows, into benchmarks/README.md
+	$(BIN)/python -m benchmarks.inname
+
+kill-toets: setup  ## kill fifty runs, run again, and compare with a run that was left alone
+	$(BIN)/python -m tests.kill.kill
 
 muren: setup  ## break every wall of kamers.md in a copy, and see exactly its own test go red
 	$(BIN)/python tests/muren/muren.py

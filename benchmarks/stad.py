@@ -47,7 +47,7 @@ def meet(naam: str, opdracht: list[str], mag: tuple[int, ...] = (0,)) -> Meting:
     _, stand, verbruik = os.wait4(kind.pid, 0)
     kind.returncode = os.waitstatus_to_exitcode(stand)
     if kind.returncode not in mag:
-        sys.exit(f"bench-stad: {naam} ended with exit code {kind.returncode}; run it by hand: {' '.join(opdracht)}")
+        sys.exit(f"benchmark: {naam} ended with exit code {kind.returncode}; run it by hand: {' '.join(opdracht)}")
     return Meting(naam, time.perf_counter() - begin, verbruik.ru_utime + verbruik.ru_stime, verbruik.ru_maxrss / 1024)
 
 
@@ -165,13 +165,13 @@ def _langste(stappen: dict[str, float], wand_s: float) -> list[tuple[str, float]
     return [*op_duur[:LANGSTE_STAPPEN], ("all other steps", rest), ("outside the steps", buiten)]
 
 
-def schrijf_tussen_merken(pad: Path, tekst: str) -> None:
+def schrijf_tussen_merken(pad: Path, tekst: str, begin: str = BEGIN, eind: str = EIND) -> None:
     """Replace what stands between the two marks of a page; exits when a mark is missing."""
     bladzij = pad.read_text(encoding="utf-8")
-    if BEGIN not in bladzij or EIND not in bladzij:
-        sys.exit(f"{pad.name}: the marks {BEGIN} and {EIND} are not there; put them back where the table belongs")
-    voor, na = bladzij.split(BEGIN)[0], bladzij.split(EIND)[1]
-    pad.write_text(f"{voor}{BEGIN}\n{tekst}\n{EIND}{na}", encoding="utf-8")
+    if begin not in bladzij or eind not in bladzij:
+        sys.exit(f"{pad.name}: the marks {begin} and {eind} are not there; put them back where the table belongs")
+    voor, na = bladzij.split(begin)[0], bladzij.split(eind)[1]
+    pad.write_text(f"{voor}{begin}\n{tekst}\n{eind}{na}", encoding="utf-8")
 
 
 def lees_argumenten() -> argparse.Namespace:
