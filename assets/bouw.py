@@ -14,7 +14,7 @@ from datetime import date
 import dagster as dg
 
 from assets.betekenis import kolombetekenissen
-from assets.werk import StapFout, Werk, sleutelfouten, tabelkolommen, ververs
+from assets.werk import StapFout, Werk, sleutelfouten, stapfout, tabelkolommen, ververs
 from models.sql import Model, modellen
 
 # backfill_policy is beta in Dagster 1.13; a warning for each of our assets would bury what a user must read.
@@ -60,7 +60,7 @@ def zonder_waarden(waar: str) -> Iterator[None]:
     except Exception as fout:
         if os.environ.get("INBEELD_ONTWIKKELAAR"):
             raise
-        raise StapFout(f"{waar}: deze stap is mislukt ({type(fout).__name__})") from None
+        raise stapfout(waar, fout) from None
 
 
 def uitkomst(check: str, is_goed: bool, gevonden: str, tabel: str) -> dg.AssetCheckResult:

@@ -45,16 +45,43 @@ REDENEN = {
     errno.EPERM: "geen toegang",
     errno.EROFS: "deze schijf is alleen te lezen",
     errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "de schijfruimte van deze gebruiker is op",
+    errno.EFBIG: "een bestand mag hier niet groter worden",
+    errno.EIO: "de schijf is stuk of weg",
     errno.EEXIST: "daar staat een bestand",
     errno.ENOTDIR: "daar staat een bestand en geen map",
     errno.EISDIR: "dit is een map en geen bestand",
     errno.ENOENT: "bestaat niet",
 }
 
+BESCHADIGD = ("corrupt", "checksum", "gcm", "authentication tag", "deserializ")
+"""Words by which DuckDB says that a file does not hold what it should."""
+
 
 def schijfreden(fout: OSError) -> str:
     """What the disk refused, in Dutch; a rare reason in the words of the system."""
     return REDENEN.get(fout.errno or 0, fout.strerror or "onbekende reden")
+
+
+def _geweigerd_door_schijf(fout: BaseException) -> str | None:
+    """Why the disk refused; DuckDB tells it in the words of the system, in a text that may quote values."""
+    if isinstance(fout, OSError):
+        return REDENEN.get(fout.errno or 0)
+    gezegd = str(fout) if isinstance(fout, duckdb.Error) else ""
+    return next((reden for nummer, reden in REDENEN.items() if os.strerror(nummer) in gezegd), None)
+
+
+def storing(fout: BaseException) -> str | None:
+    """What is wrong around the product (disk, memory, a damaged file) and what to do, in Dutch; None for other
+    faults.
+    """
+    if isinstance(fout, duckdb.OutOfMemoryException | MemoryError):
+        return "er is te weinig geheugen; sluit andere programma's of geef met INBEELD_GEHEUGEN meer, en draai opnieuw"
+    if reden := _geweigerd_door_schijf(fout):
+        return f"lezen of schrijven lukt niet ({reden}); los dit op en draai opnieuw"
+    if isinstance(fout, duckdb.Error) and any(teken in str(fout).lower() for teken in BESCHADIGD):
+        return "het magazijn is beschadigd; zet een reservekopie terug en draai opnieuw"
+    return None
 
 
 @dataclass(frozen=True)
@@ -176,6 +203,8 @@ def _waarom_dicht(fout: duckdb.Error) -> str:
     """Why a room does not open, and what to do; the error's own text may quote the key."""
     if "wrong encryption key" in str(fout).lower():
         return "de sleutel past niet op dit magazijn; geef het goede sleutelbestand met --sleutels"
+    if reden := _geweigerd_door_schijf(fout):
+        return f"lezen of schrijven lukt niet ({reden}); los dit op en draai opnieuw"
     return "dit bestand gaat niet open of is beschadigd; zet een reservekopie van het magazijn terug"
 
 
@@ -186,14 +215,18 @@ def _koppel(con: duckdb.DuckDBPyConnection, map_: Path, sleutels: Sleutels) -> N
             pad.unlink()  # a run was killed while it made this room: nothing can stand in it yet
         try:
             con.execute(f"ATTACH {_sql_tekst(pad)} AS {kamer} (ENCRYPTION_KEY {_sql_tekst(sleutels.bestand[kamer])})")
+            _maak_kamer(con, kamer)
         except duckdb.Error as fout:
             raise MagazijnFout(f"{pad}: {_waarom_dicht(fout)}") from None
-        for laag in LAGEN:
-            con.execute(f"CREATE SCHEMA IF NOT EXISTS {kamer}.{laag}")
-        con.execute(
-            f"CREATE TABLE IF NOT EXISTS {kamer}.{STAP_TABEL} "
-            "(tabel VARCHAR, partitie DATE, hash VARCHAR, rijen BIGINT, seconden DOUBLE)"
-        )
+
+
+def _maak_kamer(con: duckdb.DuckDBPyConnection, kamer: str) -> None:
+    for laag in LAGEN:
+        con.execute(f"CREATE SCHEMA IF NOT EXISTS {kamer}.{laag}")
+    con.execute(
+        f"CREATE TABLE IF NOT EXISTS {kamer}.{STAP_TABEL} "
+        "(tabel VARCHAR, partitie DATE, hash VARCHAR, rijen BIGINT, seconden DOUBLE)"
+    )
 
 
 def _vergrendel(con: duckdb.DuckDBPyConnection, tijdelijk: Path) -> None:
@@ -259,7 +292,8 @@ class Magazijn:
             yield
             self.con.execute("COMMIT")
         except BaseException:
-            self.con.execute("ROLLBACK")
+            with suppress(duckdb.Error):  # a room whose disk failed is rolled back when it opens again
+                self.con.execute("ROLLBACK")
             raise
 
     def boek(self, tabel: str, partitie: date, hash_: str, rijen: int = 0, seconden: float = 0.0) -> None:

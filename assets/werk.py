@@ -19,7 +19,7 @@ import duckdb
 
 from assets.betekenis import opmerkingen
 from assets.inname.levering import Levering
-from assets.magazijn import Magazijn
+from assets.magazijn import Magazijn, storing
 from data_contracts.register import Register
 from data_contracts.signalen import laad_signalen
 from models.sql import Model, maak_tabel_sql, met_waarden, modellen
@@ -30,6 +30,17 @@ BEGIN = "begin"
 
 class StapFout(Exception):
     """A step that failed: names the table and the week, never a value."""
+
+
+class Storing(StapFout):
+    """A step that failed by something around the product: a full disk, too little memory, a damaged warehouse."""
+
+
+def stapfout(waar: str, fout: BaseException) -> StapFout:
+    """The fault of a step as a sentence without values: error texts of libraries quote cells."""
+    if waarom := storing(fout):
+        return Storing(f"{waar}: {waarom}")
+    return StapFout(f"{waar}: deze stap is mislukt ({type(fout).__name__})")
 
 
 @dataclass
@@ -210,7 +221,7 @@ def _stap(werk: Werk, model: Model, peildatum: date, hash_: str) -> int:
     except duckdb.Error as fout:
         if os.environ.get("INBEELD_ONTWIKKELAAR"):
             raise
-        raise StapFout(f"{model.naam}, {peildatum}: deze stap is mislukt ({type(fout).__name__})") from None
+        raise stapfout(f"{model.naam}, {peildatum}", fout) from None
     finally:
         werk.stappen[(model.naam, peildatum)] = monotonic() - begin
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 import dagster as dg
+from dagster._utils.error import SerializableErrorInfo
 
 from assets.bouw import HULPBRON, PEILDATA
 from assets.werk import Werk
@@ -17,6 +18,10 @@ from pipelines.resources import open_werk
 
 GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
 RANGE_VAN, RANGE_TOT = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
+NIET_KLAAR = (
+    "Niet klaar: een stap is mislukt. Wat af is, staat er. "
+    "Draai opnieuw; helpt dat niet, meld het dan aan de beheerder."
+)
 STIL = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -46,10 +51,6 @@ def draai(
         geweigerd = geweigerde_bestanden(werk, peildata)
     getattr(meld, "klaar", lambda: None)()
     if gesloten is None:
-        zeg(
-            "Niet klaar: een stap is mislukt. Wat af is, staat er. "
-            "Draai opnieuw; helpt dat niet, meld het dan aan de beheerder."
-        )
         return NIET_GEDAAN
     zeg(f"Klaar: {_weken(peildata)}. Open {paden.uit / weeknaam(peildata[-1]) / 'index.html'}")
     for regel in (*geweigerd, *(f"Poort dicht: {naam}" for naam in gesloten)):
@@ -64,17 +65,27 @@ def _weken(peildata: list[date]) -> str:
 
 
 def _mislukt(uitslag: dg.ExecuteInProcessResult, zeg: Callable[[str], None]) -> bool:
-    """Say which steps failed, in words that hold no values."""
-    stappen = [e for e in uitslag.all_events if e.is_step_failure]
-    for stap in stappen:
-        fout = stap.step_failure_data.error
-        while fout and fout.cause:
-            fout = fout.cause
-        tekst = fout.message.strip() if fout and "StapFout" in (fout.cls_name or "") else f"{stap.step_key}: mislukt"
-        zeg(tekst.removeprefix("assets.werk.StapFout: "))
+    """Say which steps failed, in words that hold no values; of what is wrong around us once, because it hits many."""
+    oorzaken = [(e.step_key, _oorzaak(e.step_failure_data.error)) for e in uitslag.all_events if e.is_step_failure]
+    gewoon = []
+    for stap, fout in oorzaken:
+        naam, tekst = (fout.cls_name or "", fout.message.strip()) if fout else ("", "")
+        if naam.endswith("Storing"):
+            zeg(tekst.partition("Storing: ")[2] or tekst)
+            return True
+        gewoon.append(tekst.partition("StapFout: ")[2] or tekst if naam.endswith("StapFout") else f"{stap}: mislukt")
         if os.environ.get("INBEELD_ONTWIKKELAAR") and fout:
-            zeg(fout.to_string())
-    return bool(stappen)
+            gewoon.append(fout.to_string())
+    for tekst in (*gewoon, NIET_KLAAR) if gewoon else ():
+        zeg(tekst)
+    return bool(oorzaken)
+
+
+def _oorzaak(fout: SerializableErrorInfo | None) -> SerializableErrorInfo | None:
+    """The first cause of a fault that Dagster wrapped."""
+    while fout and fout.cause:
+        fout = fout.cause
+    return fout
 
 
 def materialiseer(werk: Werk, peildata: list[date], zeg: Callable[[str], None]) -> list[str] | None:

@@ -355,6 +355,7 @@ def toets(keer: int, zaad: int, werkers: int, map_: Path, zeg: Callable[[str], N
     zeg(f"an undisturbed run: first line after {toneel.start_s:.1f} s, {toneel.regels['leeg']} progress lines")
     regels = {**toneel.regels, "herstel": toneel.regels["vervolg"]}
     werk = [(soort, m) for soort, n in verdeel(keer).items() for m in momenten(soort, n, regels[soort], rng)]
+    rng.shuffle(werk)
     uitslagen: list[Uitslag] = []
     with ProcessPoolExecutor(werkers, get_context("spawn")) as processen:
         while werk:
