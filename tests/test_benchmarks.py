@@ -1,17 +1,15 @@
-"""The benchmark's own arithmetic: which week it measures, which files belong to it, and where its table goes."""
+"""The benchmarks' own arithmetic: what they measure, which files belong to it, and where their tables go."""
 
-import importlib.util
 import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-PAD = Path(__file__).parents[1] / "benchmarks" / "stad.py"
-plek = importlib.util.spec_from_file_location("stad_meting", PAD)
-assert plek and plek.loader
-stad = importlib.util.module_from_spec(plek)
-plek.loader.exec_module(stad)
+from assets.inname.lees import lees
+from assets.inname.levering import vind_leveringen
+from benchmarks import inname, stad
+from data_contracts.register import lees_register
+from tests.assets.inname.stad import nummer
 
 
 @pytest.mark.parametrize(
@@ -60,5 +58,50 @@ def test_a_page_without_marks_is_left_alone(tmp_path):
         stad.schrijf_tussen_merken(tmp_path / "README.md", "nieuw")
 
 
-def test_the_page_of_benchmarks_has_its_marks():
-    assert stad.VERSLAG.read_text(encoding="utf-8").count(stad.BEGIN) == 1
+@pytest.mark.parametrize("merk", [stad.BEGIN, stad.EIND, inname.BEGIN, inname.EIND])
+def test_the_page_of_benchmarks_has_its_marks(merk):
+    assert stad.VERSLAG.read_text(encoding="utf-8").count(merk) == 1
+
+
+# --- ten million lesson rows ---
+
+
+@pytest.mark.parametrize(("rijen", "leerlingen"), [(1, 1), (420, 1), (421, 2), (10_000_000, 23_810)])
+def test_the_deliveries_hold_at_least_the_rows_that_were_asked(rijen, leerlingen):
+    maat = inname.Maat(rijen, scholen=2)
+    assert maat.leerlingen == leerlingen
+    assert rijen <= maat.totaal == 2 * leerlingen * 210
+
+
+def test_ten_million_is_what_is_measured_unless_one_says_otherwise():
+    assert inname.Maat(inname.RIJEN, inname.SCHOLEN).totaal >= 10_000_000
+
+
+def test_the_intake_and_both_bare_readers_see_the_same_rows_and_all_are_good(tmp_path):
+    maat = inname.Maat(1_000, scholen=2)
+    bestanden = inname.maak_leveringen(maat, tmp_path)
+    assert len(bestanden) == 2 and {pad.parent.name for pad in bestanden} == {"verzuim"}
+    assert inname.lees_duckdb(bestanden) == inname.lees_pandas(bestanden) == maat.totaal == 1_260
+    register = lees_register(tmp_path / "scholen.yaml")
+    leveringen = vind_leveringen(tmp_path, register, inname.ZONDAG)
+    assert {levering.peildatum for levering in leveringen if levering.soort == "verzuim"} == {inname.ZONDAG}
+    (partij,) = lees(leveringen, "verzuim", register, nummer, valideer=False)
+    assert partij.rijen.num_rows == maat.totaal
+    assert {soort: partij.rijen.column("soort").to_pylist().count(soort) > 0 for soort in ("aanwezig", "afwezig")} == {
+        "aanwezig": True,
+        "afwezig": True,
+    }
+
+
+def test_a_run_that_lost_rows_is_no_measurement():
+    run = {"leveringen": [{"soort": "verzuim", "geaccepteerd": 1_259}, {"soort": "codes", "geaccepteerd": 1}]}
+    with pytest.raises(SystemExit, match="1259 of 1260 rows were accepted"):
+        inname.keur(inname.Maat(1_000, scholen=2), run)
+
+
+def test_the_table_tells_rows_a_second_of_the_run_of_its_reading_and_of_the_bare_readers():
+    maat = inname.Maat(1_000, scholen=2)
+    eigen, kaal = stad.Meting("run", 12.6, 20.0, 600.0), stad.Meting("bare", 0.5, 0.4, 90.0)
+    tekst = inname.verslag(maat, 1.0, 0.5, eigen, [kaal], {"school.bron": 6.3, "uit.week.map": 2.0})
+    assert "| run | 12.6 | 20.0 | 100 | 600 |" in tekst and "| bare | 0.5 | 0.4 | 2,520 | 90 |" in tekst
+    assert "(`school.bron`) | 6.3 | | 200 | |" in tekst and "| uit.week.map | 2.0 |" in tekst

@@ -1,0 +1,3 @@
+"""The tiny city of tests/pipelines that ran once."""
+
+from tests.pipelines.conftest import gedraaid as gedraaid
