@@ -6,9 +6,9 @@ import logging
 import os
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import dagster as dg
-from dagster._utils.error import SerializableErrorInfo
 
 from assets.bouw import HULPBRON, PEILDATA
 from assets.werk import Werk
@@ -81,7 +81,7 @@ def _mislukt(uitslag: dg.ExecuteInProcessResult, zeg: Callable[[str], None]) -> 
     return bool(oorzaken)
 
 
-def _oorzaak(fout: SerializableErrorInfo | None) -> SerializableErrorInfo | None:
+def _oorzaak(fout: Any) -> Any:
     """The first cause of a fault that Dagster wrapped."""
     while fout and fout.cause:
         fout = fout.cause
