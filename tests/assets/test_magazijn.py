@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import resource
 import stat
 import threading
 from pathlib import Path
@@ -11,7 +12,7 @@ import duckdb
 import pytest
 
 from assets import magazijn as module
-from assets.magazijn import KAMERS, MagazijnFout, Sleutels, open_magazijn, open_sleutels, schijfreden
+from assets.magazijn import KAMERS, MagazijnFout, Sleutels, open_magazijn, open_sleutels, schijfreden, storing
 from tests.assets.motor import EERSTE
 
 SLEUTELS = Sleutels({k: "00" * 32 for k in KAMERS}, {k: k.encode() * 4 for k in KAMERS})
@@ -224,8 +225,71 @@ def test_what_the_disk_refused_is_said_in_dutch(nummer, tekst):
 
 
 def test_a_rare_refusal_of_the_disk_keeps_the_words_of_the_system():
-    assert schijfreden(OSError(5, "Input/output error")) == "Input/output error"
+    assert schijfreden(OSError(7, "Argument list too long")) == "Argument list too long"
     assert schijfreden(OSError("zomaar")) == "onbekende reden"
+
+
+VOL = "lezen of schrijven lukt niet (de schijf is vol); los dit op en draai opnieuw"
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        (OSError(28, "No space left on device"), VOL),
+        (duckdb.IOException('Could not write file "/d/school.duckdb": No space left on device'), VOL),
+        (
+            duckdb.IOException('Could not write file "/d/school.duckdb": File too large'),
+            "lezen of schrijven lukt niet (een bestand mag hier niet groter worden); los dit op en draai opnieuw",
+        ),
+        (
+            duckdb.OutOfMemoryException("Out of Memory Error: failed to allocate"),
+            "er is te weinig geheugen; sluit andere programma's of geef met INBEELD_GEHEUGEN meer, en draai opnieuw",
+        ),
+        (
+            duckdb.IOException("Corrupt database file: computed checksum 1 does not match 2"),
+            "het magazijn is beschadigd; zet een reservekopie terug en draai opnieuw",
+        ),
+        (OSError(7, "Argument list too long"), None),
+        (duckdb.ConversionException("Could not convert string 'No space left' to DATE"), None),
+        (ValueError("de schijf is vol"), None),
+    ],
+)
+def test_what_is_wrong_around_the_product_is_said_in_dutch_and_never_quoted(fout, zin):
+    assert storing(fout) == zin
+
+
+@pytest.mark.parametrize("grens", [300, module.KOP_BYTES - 1])
+def test_a_disk_that_is_full_while_the_rooms_are_made_is_said_and_leaves_nothing_that_blocks(tmp_path, grens):
+    with _open(tmp_path / "anders", tmp_path / "sleutels.json"):
+        pass
+    zacht, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (grens, hard))
+    try:
+        fout = _fout(tmp_path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (zacht, hard))
+    assert fout.endswith("/kluis.duckdb: lezen of schrijven lukt niet (een bestand mag hier niet groter worden); "
+                         "los dit op en draai opnieuw")  # fmt: skip
+    with _open(tmp_path) as magazijn:
+        assert magazijn.rijen("SELECT count(*) FROM stad.kern.stap") == [(0,)]
+
+
+def test_a_step_that_the_disk_refuses_is_undone_and_the_next_one_can_be_done(tmp_path):
+    zacht, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    with _open(tmp_path) as magazijn:
+        magazijn.con.execute("CREATE TABLE school.bron.t (n BIGINT, tekst VARCHAR)")
+        vul = "INSERT INTO school.bron.t SELECT n, md5(n::VARCHAR) FROM range(300000) AS r(n)"
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+        try:
+            with pytest.raises(duckdb.Error) as gevangen, magazijn.transactie():
+                magazijn.con.execute(vul)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (zacht, hard))
+        assert "niet groter worden" in (storing(gevangen.value) or "")
+    with _open(tmp_path) as magazijn:
+        assert magazijn.rijen("SELECT count(*) FROM school.bron.t") == [(0,)]
+        magazijn.con.execute(vul)
+        assert magazijn.rijen("SELECT count(*) FROM school.bron.t") == [(300_000,)]
 
 
 def test_a_limit_of_memory_is_kept_and_nonsense_is_said(gevuld):
