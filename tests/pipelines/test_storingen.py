@@ -1,34 +1,20 @@
 """What goes wrong around the product, with real processes: each time one Dutch line, exit code 2, nothing half written,
 and after mending a run that ends as one that was left alone.
 
-A full disk is a limit on the size of files (works without mounting anything); a folder that may not be written is one
-for a process without the right of root to pass by permissions.
+A full disk is a limit on the size of files: that works without mounting anything.
 """
 
-import ctypes
 import os
 import resource
 import subprocess
-import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.pipelines.conftest import DERDE, EERSTE, INBEELD, TWEEDE, Plek, maak_leveringen, typ
+from tests.pipelines.conftest import DERDE, EERSTE, INBEELD, Plek, maak_leveringen, typ
 
 pytestmark = pytest.mark.traag
 RUN = ["--peildatum", str(EERSTE), "--tot", str(DERDE), "--stil"]
-PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
-WACHT = "een andere run gebruikt dit magazijn; deze run wacht."
-
-
-def _als_gewone_gebruiker() -> None:
-    """For a child: permissions hold for it, also when root started it."""
-    if os.geteuid() == 0:
-        libc = ctypes.CDLL(None)
-        for recht in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
-            assert libc.prctl(PR_CAPBSET_DROP, recht, 0, 0, 0) == 0
 
 
 def _schijf_van(grens: int) -> Callable[[], None]:
@@ -90,49 +76,10 @@ def _een_regel(proces: subprocess.Popen[str], *woorden: str) -> None:
 # --- the disk ---
 
 
-@pytest.mark.parametrize("grens", [300, 20_000, 1_000_000])
-def test_a_full_disk_in_a_first_run(nieuw, goed, grens):
-    _een_regel(_start(nieuw, "run", *RUN, vooraf=_schijf_van(grens)), "(een bestand mag hier niet groter worden); ")
+def test_a_full_disk_in_a_first_run(nieuw, goed):
+    _een_regel(_start(nieuw, "run", *RUN, vooraf=_schijf_van(300)), "(een bestand mag hier niet groter worden); ")
     assert list(nieuw.map.glob("uit/2*")) == []
     _eindigt_als(nieuw, goed)
-
-
-def test_a_full_disk_in_a_later_run(twee, goed):
-    voor = twee.bestanden()
-    grootste = max(pad.stat().st_size for pad in (twee.map / "magazijn").iterdir())
-    _een_regel(
-        _start(twee, "run", *RUN, vooraf=_schijf_van(grootste // 2)), "(een bestand mag hier niet groter worden)"
-    )
-    assert twee.bestanden("run.json") == {naam: i for naam, i in voor.items() if not naam.endswith("run.json")}
-    _eindigt_als(twee, goed)
-
-
-@pytest.mark.parametrize("naam", ["magazijn", "uit"])
-def test_a_folder_that_may_not_be_written(twee, goed, naam):
-    voor = twee.bestanden()
-    (twee.map / naam).chmod(0o500)
-    for pad in (twee.map / naam).iterdir():
-        pad.chmod(0o500 if pad.is_dir() else 0o400)
-    _een_regel(_start(twee, "run", *RUN, vooraf=_als_gewone_gebruiker), str(twee.map / naam), "(geen toegang)")
-    assert twee.bestanden() == voor
-    for pad in (twee.map / naam, *(twee.map / naam).iterdir()):
-        pad.chmod(0o700 if pad.is_dir() else 0o600)
-    _eindigt_als(twee, goed)
-
-
-def test_a_delivery_folder_that_may_only_be_read_is_enough(twee, goed):
-    for pad in (twee.map / "aanlevering").rglob("*"):
-        pad.chmod(0o500 if pad.is_dir() else 0o400)
-    assert _regels(_start(twee, "run", *RUN, vooraf=_als_gewone_gebruiker))[0] == 0
-    assert twee.bestanden("run.json") == goed.bestanden("run.json")
-
-
-def test_a_delivered_file_that_may_not_be_read(twee, goed):
-    pad = next((twee.map / "aanlevering").glob("*/verzuim/*20260921T0600.csv"))
-    pad.chmod(0)
-    _een_regel(_start(twee, "run", *RUN, vooraf=_als_gewone_gebruiker), str(pad), "(geen toegang)")
-    pad.chmod(0o600)
-    _eindigt_als(twee, goed)
 
 
 def _haal_sleutel_weg(plek: Plek) -> None:
@@ -180,55 +127,3 @@ def test_a_key_or_a_room_that_is_not_as_it_should_be(twee, goed, gedraaid, beder
         (twee.map / naam).write_bytes((gedraaid[0].map / naam).read_bytes())
         (twee.map / naam).chmod(0o600)
     _eindigt_als(twee, goed)
-
-
-def test_a_place_for_temporary_files_that_is_not_there_does_not_stop_a_run(twee, goed):
-    proces = typ("run", *twee.opties, *RUN, TMPDIR=str(twee.map / "weg"))
-    assert proces.returncode == 0, proces.stdout + proces.stderr
-    assert twee.bestanden("run.json") == goed.bestanden("run.json")
-
-
-# --- two at once ---
-
-
-def test_two_first_runs_at_once_make_one_key_and_one_outcome(tmp_path):
-    maak_leveringen(tmp_path / "aanlevering")
-    plek = Plek(tmp_path)
-    uitslagen = [_regels(proces) for proces in [_start(plek, "run", *RUN) for _ in range(2)]]
-    assert [code for code, _ in uitslagen] == [0, 0]
-    alles = [regel for _, regels in uitslagen for regel in regels]
-    assert sum("Nieuw sleutelbestand" in regel for regel in alles) == 1
-    assert sum(WACHT in regel for regel in alles) <= 1 and sum(regel.startswith("Klaar:") for regel in alles) == 2
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["aanlevering", "magazijn", "sleutels.json", "uit"]
-
-
-def _wacht_op_slot(plek: Plek) -> subprocess.Popen[str]:
-    """A run that holds the warehouse."""
-    proces = _start(plek, "run", *RUN)
-    einde = time.monotonic() + 300
-    while not (plek.map / "magazijn" / "tijdelijk").exists() and time.monotonic() < einde:
-        time.sleep(0.05)
-    return proces
-
-
-def test_who_looks_while_a_run_goes_on_waits_and_sees_the_outcome(nieuw, goed):
-    run = _wacht_op_slot(nieuw)
-    code, regels = _regels(_start(nieuw, "stand", "--vingerafdruk"))
-    assert _regels(run)[0] == 0
-    assert code == 0 and any(WACHT in regel for regel in regels)
-    verwacht = typ("stand", *goed.opties, "--vingerafdruk").stdout.splitlines()
-    assert [regel for regel in regels if WACHT not in regel] == verwacht
-
-
-def test_dagster_beside_a_run_waits_too(nieuw, goed):
-    run = _wacht_op_slot(nieuw)
-    plekken = {f"INBEELD_{naam.upper()}": str(nieuw.map / naam) for naam in ("aanlevering", "magazijn", "uit")}
-    schoon = {k: w for k, w in os.environ.items() if not k.startswith(("INBEELD_", "DAGSTER_"))}
-    dagster = subprocess.run(
-        [INBEELD.with_name("dagster"), "asset", "materialize", "-m", "pipelines.definitions", "--select", "*",
-         "--partition", str(TWEEDE)],
-        cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=600,
-        env=schoon | plekken | {"INBEELD_SLEUTELS": str(nieuw.map / "sleutels.json")},
-    )  # fmt: skip
-    assert _regels(run)[0] == 0 and dagster.returncode == 0, dagster.stderr[-2000:]
-    assert nieuw.bestanden("run.json") == goed.bestanden("run.json")
