@@ -76,6 +76,7 @@ class Verslag:
     kolommen_weg: tuple[str, ...]
     bevindingen: tuple[Bevinding, ...]
     missend: tuple[str, ...] = ()
+    is_moment_bekend: bool = True
     dubbel: tuple[str, ...] = ()
     dialect: Dialect | None = None
     is_eigen_dialect: bool = False
@@ -119,6 +120,7 @@ def controleer(
         kolommen_weg=tuple(naam for naam in ontvangst["kolommen_weg"].split(",") if naam),
         bevindingen=_bevindingen(afwijzingen),
         missend=fout.missend,
+        is_moment_bekend=levering.heeft_ontvangst or levering.tot is not None,
         dubbel=fout.dubbel,
         dialect=dialect,
         is_eigen_dialect=dialect is not None and not (ONZE_DIALECTEN / f"{dialect.naam}.yaml").exists(),
@@ -204,6 +206,8 @@ def _dialectnaam(verslag: Verslag) -> str:
 
 
 def _wanneer(verslag: Verslag) -> str:
+    if not verslag.is_moment_bekend:
+        return "Ontvangen: staat niet in de naam. Het telt mee vanaf de eerste peildatum waarop In Beeld het vindt."
     return f"Ontvangen: {verslag.ontvangen_op:%Y-%m-%d %H:%M}. Telt mee vanaf de peildatum {verslag.peildatum}."
 
 
@@ -232,7 +236,7 @@ def _verwerkt(verslag: Verslag) -> list[str]:
         f"Genegeerd: {verslag.genegeerd}.",
         _oordeel(verslag),
         f"Niet gelezen kolommen: {', '.join(verslag.kolommen_weg)}." if verslag.kolommen_weg else "",
-        *(_bevinding(bevinding) for bevinding in verslag.bevindingen),
+        *(_bevinding(bevinding, verslag.soort) for bevinding in verslag.bevindingen),
         _dialect_nakijken(verslag) if any(b.reden in _DOOR_DIALECT for b in verslag.bevindingen) else "",
         "Wat de inschrijvingen, de codes of het rooster erover zeggen, is hier niet bekeken.",
         "Er is niets bewaard.",
@@ -263,11 +267,19 @@ def _genoemd(verslag: Verslag) -> set[str]:
 
 def bevindingen_als_tekst(verslag: Verslag) -> list[str]:
     """A sentence for each finding about rows; what only follows from the name of the file is left out."""
-    return [_bevinding(bevinding) for bevinding in verslag.bevindingen if bevinding.regels]
+    return [_bevinding(bevinding, verslag.soort) for bevinding in verslag.bevindingen if bevinding.regels]
 
 
-def _bevinding(bevinding: Bevinding) -> str:
+def _bevinding(bevinding: Bevinding, soort: str) -> str:
     waar = f" in kolom {bevinding.kolom}" if bevinding.kolom else ""
     meer = " en verder" if bevinding.aantal > len(bevinding.regels) else ""
     regels = f" Regel {', '.join(map(str, bevinding.regels))}{meer}." if bevinding.regels else ""
-    return f"- {bevinding.uitkomst}: {bevinding.aantal} keer {bevinding.reden}{waar}.{regels} {bevinding.uitleg}"
+    kop = f"- {bevinding.uitkomst}: {bevinding.aantal} keer {bevinding.reden}{waar}."
+    return f"{kop}{regels} {bevinding.uitleg}{_keuze(bevinding, soort)}"
+
+
+def _keuze(bevinding: Bevinding, soort: str) -> str:
+    """The words that a column with a list takes."""
+    kolommen = lees_contract(soort).kolommen if bevinding.reden == "waarde_ongeldig" else ()
+    woorden = next((kolom.waarden for kolom in kolommen if kolom.naam == bevinding.kolom), ())
+    return f" Kies uit: {', '.join(woorden)}." if woorden else ""

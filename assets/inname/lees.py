@@ -33,6 +33,7 @@ ONTVANGST = pa.schema(
         ("ontvangen", pa.int64()),
         ("geweigerd", pa.int64()),
         ("kolommen_weg", pa.string()),
+        ("kolommen_mis", pa.string()),
     ]
 )
 
@@ -124,7 +125,8 @@ class _Inname:
             if isinstance(fout, Veranderd):
                 self.veranderd.append(bestand.bestand_id)
                 bestand = zonder_bewijs(bestand)
-            self._ontvangen(bestand, "geweigerd", reden=fout.reden, geweigerd=max(fout.rijen, aantal))
+            mis = (*fout.missend, *fout.dubbel)
+            self._ontvangen(bestand, "geweigerd", reden=fout.reden, geweigerd=max(fout.rijen, aantal), mis=mis)
         else:
             self._ontvangen(bestand, "verwerkt", ontvangen=aantal, weg=bron.weg)
 
@@ -140,10 +142,11 @@ class _Inname:
         ontvangen: int = 0,
         geweigerd: int = 0,
         weg: tuple[str, ...] = (),
+        mis: tuple[str, ...] = (),
     ) -> None:
         wie = (bestand.peildatum, bestand.bestand_id, bestand.brin6, bestand.soort)
         namen = "" if self.soort == "kernteam" else ",".join(weg)
-        self.ontvangst.append((*wie, uitkomst, reden, ontvangen, geweigerd, namen))
+        self.ontvangst.append((*wie, uitkomst, reden, ontvangen, geweigerd, namen, ", ".join(mis)))
         if uitkomst == "verwerkt" and self.soort == "verzuim" and bestand.van is None:
             self.meldingen.append((*wie, None, None, "gemeld", "geen_periode"))
 

@@ -55,6 +55,7 @@ def levering_van(rij: Opnamerij, opmerkingen: Iterable[Opmerkingrij]) -> Leverin
         geweigerd=rij.geweigerd,
         redenen=dict(redenen),
         kolommen_weg=tuple(k for k in rij.kolommen_weg.split(",") if k),
+        reden_kolom=rij.kolommen_mis,
     )
 
 
@@ -87,7 +88,7 @@ def terugkoppeling_van(
         peildatum=peildatum,
         leveringen=tuple(lev for rij, lev in leveringen if rij.bekend_op == peildatum),
         afwijzingen=tuple(_afwijzing(o) for o in opmerkingen if o.is_nieuw),
-        ouder=_ouder([o for o in opmerkingen if not o.is_nieuw]),
+        ouder=_ouder([o for o in opmerkingen if not o.is_nieuw and o.telt_nog]),
         stilte=stilte,
         kwaliteit=kwaliteit,
         boodschappen=boodschappen,

@@ -111,6 +111,7 @@ class Opnamerij(NamedTuple):
     genegeerd: int
     geweigerd: int
     kolommen_weg: str
+    kolommen_mis: str = ""
 
 
 class Opmerkingrij(NamedTuple):
@@ -125,6 +126,7 @@ class Opmerkingrij(NamedTuple):
     uitkomst: str
     reden: str
     is_nieuw: bool
+    telt_nog: bool = True
 
 
 class Trendrij(NamedTuple):
@@ -192,7 +194,7 @@ VRAGEN: dict[str, tuple[type, str]] = {
     "opname_leerplicht": (Opnamerij, f"SELECT {_OPNAME} FROM leerplicht.publicatie.opname WHERE peildatum = $p"),
     "opmerkingen": (
         Opmerkingrij,
-        "SELECT brin6, bestand_id, bestand, soort, regel, kolom, uitkomst, reden, is_nieuw "
+        "SELECT brin6, bestand_id, bestand, soort, regel, kolom, uitkomst, reden, is_nieuw, telt_nog "
         "FROM school.publicatie.opmerking WHERE peildatum = $p ORDER BY ALL",
     ),
     "trends_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.trends WHERE peildatum <= $p ORDER BY ALL"),

@@ -5,6 +5,7 @@ The texts stand there, once; the first sentence says what is wrong, the rest wha
 
 from dataclasses import dataclass
 
+from data_contracts.contract import BRONNEN, lees_contract
 from data_contracts.redenen import lees_redenen
 
 
@@ -33,6 +34,15 @@ REDENEN["herhaald"] = HERHAALD
 ONBEKENDE_REDEN = Reden("Dit is niet verwerkt.", "Vraag de beheerder wat er aan de hand is.")
 
 
-def reden_van(code: str) -> Reden:
-    """The sentence of a code; a code that this version does not know still says where to ask."""
-    return REDENEN.get(code, ONBEKENDE_REDEN)
+def reden_van(code: str, soort: str = "", kolom: str = "") -> Reden:
+    """The sentence of a code; a code that this version does not know still says where to ask. With the kind of file and
+    the column it names the words that a column with a list takes.
+    """
+    reden = REDENEN.get(code, ONBEKENDE_REDEN)
+    woorden = _woorden(soort, kolom) if code == "waarde_ongeldig" else ()
+    return Reden(reden.wat, f"Kies uit: {', '.join(woorden)}.") if woorden else reden
+
+
+def _woorden(soort: str, kolom: str) -> tuple[str, ...]:
+    kolommen = lees_contract(soort).kolommen if soort in BRONNEN else ()
+    return next((deze.waarden for deze in kolommen if deze.naam == kolom), ())

@@ -91,7 +91,7 @@ def _gesorteerd_ouder(terugkoppeling: Terugkoppeling) -> list[OudereAfwijzingen]
 
 def _csv_rij(rij: Afwijzing) -> dict[str, object]:
     velden = ("bestand", "soort", "regel", "kolom", "uitkomst", "reden")
-    return {**{veld: getattr(rij, veld) for veld in velden}, "uitleg": reden_van(rij.reden).zin}
+    return {**{veld: getattr(rij, veld) for veld in velden}, "uitleg": reden_van(rij.reden, rij.soort, rij.kolom).zin}
 
 
 def _csv_ouder(rij: OudereAfwijzingen) -> dict[str, object]:
@@ -122,4 +122,4 @@ def _herstelpunt(bestand: str, soort: str, reden: str, kolom: str, rijen: list[A
     regels = [rij.regel for rij in rijen if rij.regel is not None]
     waar = f"{geheel_tekst(len(regels))} {'regel' if len(regels) == 1 else 'regels'}" if regels else "het hele bestand"
     reeksen = f"{waar}: {regelreeksen(regels)}" if regels else waar
-    return Herstelpunt(bestand, soort, kolom, reden_van(reden), len(rijen), reeksen)
+    return Herstelpunt(bestand, soort, kolom, reden_van(reden, soort, kolom), len(rijen), reeksen)

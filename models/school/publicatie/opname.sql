@@ -35,7 +35,8 @@ SELECT
     CASE WHEN l.herhaald THEN 0 ELSE coalesce(t.quarantaine, 0) END AS quarantaine,
     CASE WHEN l.herhaald THEN coalesce(e.ontvangen, 0) ELSE coalesce(t.genegeerd, 0) END AS genegeerd,
     CASE WHEN l.herhaald THEN 0 ELSE coalesce(o.geweigerd, 0) END AS geweigerd,
-    coalesce(o.kolommen_weg, '') AS kolommen_weg
+    coalesce(o.kolommen_weg, '') AS kolommen_weg,
+    coalesce(o.kolommen_mis, '') AS kolommen_mis
 FROM school.bron.levering AS l
 LEFT JOIN school.bron.ontvangst AS o ON o.bestand_id = l.bestand_id AND o.peildatum = l.peildatum
 LEFT JOIN telling AS t ON t.bestand_id = l.bestand_id
