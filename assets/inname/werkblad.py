@@ -129,7 +129,7 @@ def _rijen(inhoud: bytes) -> Iterator[list[object]]:
         blad = CalamineWorkbook.from_filelike(BytesIO(inhoud)).get_sheet_by_index(0)
         links = [""] * (blad.start[1] if blad.start else 0)
         for rij in blad.iter_rows():
-            yield links + rij
+            yield [*links, *rij]
     except PasswordError:
         raise Geweigerd("versleuteld") from None
     except (CalamineError, OSError, ValueError, IndexError, OverflowError):
