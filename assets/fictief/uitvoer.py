@@ -1,6 +1,6 @@
 """All files of one school: snapshots and attendance, in the school's own separator, encoding and header style."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,11 @@ VERZUIM_BESTAND = {
 }
 HERHAALDE_LEVERING = 23
 """One in so many deliveries is sent a second time, unchanged, an hour later."""
+
+
+VERKEERD_BESTAND = 2
+"""Of the schools that make errors every second one delivers a file of another kind."""
+VERKEERDE_LIJST = [["vak", "lokaal", "docent"], ["wiskunde", "1.12", "VBD"], ["gym", "zaal", "VBD"]]
 
 
 class Uitvoer:
@@ -61,6 +66,14 @@ class Uitvoer:
             self._ics()
         else:
             self._stand("kalender", stam.kalender_weken(self.jaar), lambda week, op: stam.kalender(self.jaar, week))
+        if self.jaar.school.gewoonte.fouten and self.jaar.school.index % VERKEERD_BESTAND == 0:
+            self._verkeerd_bestand()
+
+    def _verkeerd_bestand(self) -> None:
+        """In the last week a list of another kind in the folder of codes: refused, and the codes of before stay."""
+        moment = wijzigmoment(self.jaar.weken - 1) + timedelta(minutes=40)
+        self._tabel("codes", None, moment, VERKEERDE_LIJST)
+        self.fouten.append(Fout(self.jaar.school.brin6, naam("codes", None, moment, "csv"), 0, "kolom_ontbreekt"))
 
     def _stand(self, soort: str, weken: list[int], maak) -> None:
         """The first snapshot and one for each week in `weken` in which the school is not silent."""

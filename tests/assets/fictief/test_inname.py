@@ -63,10 +63,14 @@ def test_the_register_of_schools_is_read_without_faults(stad: Stad):
 
 
 @pytest.mark.parametrize("soort", SOORTEN)
-def test_no_file_is_refused(gelezen, soort):
+def test_only_the_wrong_lists_of_the_truth_are_refused(gelezen, soort, stad: Stad):
     _, ontvangst = gelezen[soort]
     assert ontvangst
-    assert {r["uitkomst"] for r in ontvangst} <= {"verwerkt", "herhaald"}
+    geweigerd = {(r["brin6"], r["reden"]) for r in ontvangst if r["uitkomst"] == "geweigerd"}
+    regels = [regel.split(";") for regel in (stad.waarheid / "fouten.csv").read_text().splitlines()[1:]]
+    verkeerd = {(brin6, reden) for brin6, _, _, reden in regels if reden == "kolom_ontbreekt"}
+    assert verkeerd
+    assert geweigerd == (verkeerd if soort == "codes" else set())
 
 
 @pytest.mark.parametrize("soort", [s for s in SOORTEN if s not in ("verzuim", "kernteam", "inschrijvingen")])
@@ -80,7 +84,9 @@ def test_only_the_spoiled_rows_are_refused_and_for_the_reason_in_the_truth(gelez
     gevonden = Counter((r["brin6"], r["reden"]) for r in afwijzingen if r["uitkomst"] == "quarantaine")
     regels = [regel.split(";") for regel in (stad.waarheid / "fouten.csv").read_text().splitlines()[1:]]
     bedoeld = Counter(
-        (brin6, reden) for brin6, _, _, reden in regels if reden not in ("onbekende_code", "pgn_ongeldig")
+        (brin6, reden)
+        for brin6, _, _, reden in regels
+        if reden not in ("onbekende_code", "pgn_ongeldig", "kolom_ontbreekt")
     )
     assert sum(bedoeld.values()) > 10
     assert gevonden == bedoeld
