@@ -170,6 +170,8 @@ def _fouten_velden(inhoud: dict[str, Any]) -> list[str]:
     kolommen, velden = inhoud.get("kolommen"), inhoud.get("velden")
     if not isinstance(kolommen, list) or not isinstance(velden, dict):
         return ["kolommen of velden ontbreekt; noem de kolommen van het bestand en welk veld elke kolom vult"]
+    if not all(gelijk_gemaakt(str(kolom)) for kolom in kolommen):
+        return ["kolommen noemt een kolom zonder naam; noem alleen kolommen met een naam in de kopregel"]
     dubbel = [naam for naam, keer in Counter(gelijk_gemaakt(str(kolom)) for kolom in kolommen).items() if keer > 1]
     if dubbel or not kolommen:
         return [f"kolommen noemt {', '.join(dubbel) or 'niets'}; noem elke kolom een keer (hoofdletters tellen niet)"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assets.dialectvoorstel.monster import Monster
 from assets.dialectvoorstel.vormen import is_datum, is_tijd, slots
 from assets.dialectvoorstel.woorden import PRECIES, dagdeel_van, geoorloofd_van, past_bij, soort_van
+from data_contracts.contract import gelijk_gemaakt
 
 ZEKER, WAARSCHIJNLIJK, GOK = "zeker", "waarschijnlijk", "een gok"
 LAAT_STAAN = ("vrij", "naam", "pgn", "niets")
@@ -31,7 +32,8 @@ class Gekozen:
 def verdeel(monster: Monster) -> dict[str, Gekozen]:
     """The best column for each role; columns that are left out have a role `vrij:<kolom>` and so on."""
     gekozen: dict[str, Gekozen] = {}
-    vrij = list(monster.kolommen)
+    # A blank header is no name that a dialect could give.
+    vrij = [kolom for kolom in monster.kolommen if gelijk_gemaakt(kolom)]
     for kolom in [kolom for kolom in vrij if is_pgn(monster.waarden(kolom))]:
         gekozen[f"pgn:{kolom}"] = Gekozen(kolom, ZEKER)
         vrij.remove(kolom)

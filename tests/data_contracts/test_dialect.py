@@ -46,6 +46,7 @@ def test_a_dialect_of_the_users_own_is_found_beside_the_register(tmp_path):
         ("vorm: csv", "vorm: csv\nverplicht: [soort]", "verplicht noemt soort, maar dat veld is er niet"),
         ("kolommen: [nr, dag]", "kolommen: [nr, dag, D_ag]", "kolommen noemt dag; noem elke kolom een keer"),
         ("kolommen: [nr, dag]", "kolommen: []", "kolommen noemt niets"),
+        ("kolommen: [nr, dag]", "kolommen: [nr, dag, ' _']", "kolommen noemt een kolom zonder naam"),
         ("kolommen: [nr, dag]", "kolommen: nr", "kolommen of velden ontbreekt"),
         ("datum: {kolom: dag}", "datum: {kolom: weg}", "veld datum: kolom 'weg' staat niet onder kolommen"),
         ("datum: {kolom: dag}", "datum: dag", "veld datum: schrijf kolom of vast"),

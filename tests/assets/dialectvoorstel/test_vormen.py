@@ -220,6 +220,14 @@ def _voorstel_of_zin(pad) -> None:
         assert str(fout).startswith(pad.name) and "\n" not in str(fout)
 
 
+def test_a_column_without_a_name_is_not_read(tmp_path):
+    pad = tmp_path / "a.csv"
+    pad.write_text("3e uur;;Ja\n1001;2026-11-02\n")
+    _voorstel_of_zin(pad)
+    voorstel, goed = voorstel_van(tmp_path, "Leerlingnr;Datum;\n1001;2026-11-02;x\n", "b.csv")
+    assert goed == 100 and "" not in voorstel.weg
+
+
 def test_a_sample_is_a_plain_value():
     monster = Monster("csv", ("a", "b"), (("1", ""), ("2", "x")))
     assert monster.waarden("b") == ["x"]
