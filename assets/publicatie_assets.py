@@ -4,7 +4,7 @@ import dagster as dg
 
 from assets.bouw import HULPBRON, PEILDATA, groep, kolomschema, peildata_van, sleutel, uitkomst, zonder_waarden
 from assets.opname import tabellen_van
-from assets.publicatie.vrijgave import INVOER, TREND_SCHOOL, TRENDS, ververs_vrijgave
+from assets.publicatie.vrijgave import INVOER, JAARTELLING, TREND_SCHOOL, TRENDS, ververs_vrijgave
 from assets.publicatie.week import schrijf_week, verwachte_bestanden
 from assets.werk import Werk
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD
@@ -14,21 +14,27 @@ from models.tijd import weeknaam
 WEEKMAP = sleutel("uit.week.map")
 NIETS_KLEINS = "geen_klein_aantal"
 ALLES_ER = "alle_bestanden_zijn_er"
-DREMPELS = {TRENDS: DREMPEL_STAD, TREND_SCHOOL: DREMPEL_SCHOOL}
+DREMPELS = {TRENDS: DREMPEL_STAD, TREND_SCHOOL: DREMPEL_SCHOOL, JAARTELLING: DREMPEL_STAD}
 VRIJGAVE_TEKST = {
     TRENDS: "Vrijgegeven cijfers voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
     TREND_SCHOOL: "Vrijgegeven cijfers van elke school voor haar eigen kernteam.",
+    JAARTELLING: "De jaarlijkse telling tot nu toe (artikel 25): kleine aantallen zijn weg, de rest is afgerond.",
 }
+TE_KLEIN = (
+    "SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' "
+    "AND (teller < $d OR noemer < $d) OR onderdrukt <> '' AND (teller IS NOT NULL OR waarde IS NOT NULL)"
+)
+TE_KLEIN_JAAR = (
+    "SELECT count(*) FROM {tabel} WHERE open_op_1_september < $d OR nieuw_in_jaar < $d OR totaal < $d "
+    "OR (onderdrukt <> '' AND totaal IS NOT NULL)"
+)
 WEEK_KOLOMMEN = {"pad": "Plaats van het bestand in de map van de week", "soort": "csv, html, xlsx of json"}
 
 
 def te_klein(werk: Werk, tabel: str) -> int:
     """Released rows that show a count of persons below the threshold: there must be none."""
-    sql = (
-        f"SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' "
-        "AND (teller < $d OR noemer < $d) OR onderdrukt <> '' AND (teller IS NOT NULL OR waarde IS NOT NULL)"
-    )
-    return werk.magazijn.rijen(sql, {"d": DREMPELS[tabel]})[0][0]
+    sql = TE_KLEIN_JAAR if tabel == JAARTELLING else TE_KLEIN
+    return werk.magazijn.rijen(sql.format(tabel=tabel), {"d": DREMPELS[tabel]})[0][0]
 
 
 def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
@@ -70,8 +76,7 @@ def getelde_tabellen() -> list[str]:
     return [
         *python,
         *(m.naam for m in modellen().values() if m.soort != "zicht" and m.kamer != "kluis"),
-        TRENDS,
-        TREND_SCHOOL,
+        *VRIJGAVE_TEKST,
     ]
 
 
@@ -79,7 +84,6 @@ def week_asset() -> dg.AssetsDefinition:
     """The folder uit/<JJJJ-Www>."""
     gelezen = [t for t in modellen() if t.split(".")[1] == "publicatie"]
     anders = [
-        "leerplicht.kern.signaal",
         "leerplicht.kern.weekminuten",
         "leerplicht.kern.lesweek",
         "leerplicht.kern.bespreking",
@@ -89,8 +93,7 @@ def week_asset() -> dg.AssetsDefinition:
         "school.kern.bespreking",
         "school.bron.controle",
         "leerplicht.bron.controle",
-        TRENDS,
-        TREND_SCHOOL,
+        *VRIJGAVE_TEKST,
     ]
 
     @dg.asset(
@@ -133,4 +136,4 @@ def _gevuld(pad) -> bool:
 
 def publicatie_assets() -> list[dg.AssetsDefinition]:
     """Everything that leaves the rooms."""
-    return [vrijgave_asset(TRENDS), vrijgave_asset(TREND_SCHOOL), week_asset()]
+    return [*(vrijgave_asset(tabel) for tabel in VRIJGAVE_TEKST), week_asset()]

@@ -18,6 +18,8 @@ def school_rijen(register: Register, peildatum: date) -> list[tuple]:
             int(register.instelling("onbekend_schooldagen", s.brin6)),
             str(register.instelling("te_laat_telt_als", s.brin6)),
             str(register.instelling("verwijderd_telt_als", s.brin6)),
+            int(register.instelling("te_laat_drempel", s.brin6)),
+            int(register.instelling("terugkeer_pct", s.brin6)),
         )
         for s in register.scholen
     ]  # fmt: skip

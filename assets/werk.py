@@ -21,7 +21,7 @@ from assets.betekenis import opmerkingen
 from assets.inname.levering import Levering
 from assets.magazijn import Magazijn, storing
 from data_contracts.register import Register
-from data_contracts.signalen import laad_signalen
+from data_contracts.signalen import VENSTERS, laad_signalen
 from models.sql import Model, maak_tabel_sql, met_waarden, modellen
 from models.tijd import WEEK, begin_van_keten, horizon, schooljaar, zondagen
 
@@ -85,8 +85,10 @@ class Werk:
         self._hashes[tabel] = {**self.hashes(tabel), **nieuw}
 
 
-def drempels() -> dict[str, int]:
-    """The legal and agreed limits that SQL models name, from data_contracts/signalen.yaml: one place per threshold."""
+def drempels() -> dict[str, object]:
+    """What SQL models ask of data_contracts/signalen.yaml: the legal and agreed limits, and which signals look back how
+    far. One place per threshold.
+    """
     s = laad_signalen()
     return {
         "uren_16u4w": s["verzuim_16u4w"].maat("lesuur").drempel,
@@ -100,6 +102,37 @@ def drempels() -> dict[str, int]:
         "afwezig_vanaf_lesweek": s["afwezig_10"].grenzen["vanaf_lesweek"],
         "afwezig_min_dagen": s["afwezig_10"].grenzen["schooldagen_minimaal"],
         "kwart_pct": s["kwart_2w"].maat().drempel,
+        "lrv_maanden": s["lrv_3m"].maat().drempel,
+        "langdurig_ziek_dagen": s["langdurig_ziek"].maat().drempel,
+        "start_dagen": s["start_schooljaar"].maat().drempel,
+        "start_kijkt": s["start_schooljaar"].grenzen["eerste_lesweken"],
+        "start_zichtbaar": s["start_schooljaar"].grenzen["zichtbaar_lesweken"],
+        "stijging_punten": s["stijging"].maat().drempel,
+        "stijging_weken": s["stijging"].nodig_lesweken,
+        "vaste_dagen": s["vaste_dag"].maat().drempel,
+        "vaste_dag_pct": s["vaste_dag"].grenzen["aandeel_procent"],
+        "onbekend_slots": s["onbekend_open"].maat().drempel,
+        "schorsing_slots": s["schorsing"].maat().drempel,
+        "rooster_pct": s["rooster_krimpt"].maat().drempel,
+        "verborgen_pct": s["rooster_krimpt"].grenzen["verborgen_procent"],
+        "geen_inschrijving_schooldagen": s["geen_inschrijving"].maat().drempel,
+        "absoluut_dagen": s["absoluut"].maat().drempel,
+        "vrijstelling_dagen": s["vrijstelling_verloopt"].maat().drempel,
+        "terugval_pct": s["terugval"].maat().drempel,
+        "terugval_lesweken": s["terugval"].grenzen["na_sluiten_lesweken"],
+        "terugkeer_lesweken": s["terugval"].grenzen["terug_lesweken"],
+        "wissel_scholen": s["schoolwissel"].maat().drempel,
+        **_vensters(),
+        "leerplichtsignalen": [signaal.naam for signaal in s.values() if "L" in signaal.publiek],
+        "alleen_met_plicht": [signaal.naam for signaal in s.values() if signaal.is_leerplicht_met_plicht],
+    }
+
+
+def _vensters() -> dict[str, list[str]]:
+    """Per window the signals that look back that far: `venster_4`, `venster_jaar` and so on."""
+    return {
+        f"venster_{venster}": [signaal.naam for signaal in laad_signalen().values() if signaal.venster == venster]
+        for venster in VENSTERS
     }
 
 

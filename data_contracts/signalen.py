@@ -12,8 +12,22 @@ from typing import Any
 import yaml
 
 BESTAND = Path(__file__).with_name("signalen.yaml")
-VERPLICHT = {"titel", "groep", "publiek", "actief", "maten", "uitleg", "eerste_stap", "wie"}
-MAG = VERPLICHT | {"venster_lesweken", "nodig_lesweken", "grenzen"}
+VERPLICHT = {
+    "titel",
+    "groep",
+    "publiek",
+    "actief",
+    "maten",
+    "uitleg",
+    "eerste_stap",
+    "wie",
+    "regel",
+    "bron",
+    "voorbeeld",
+}
+MAG = VERPLICHT | {"venster", "nodig_lesweken", "grenzen", "leerplicht_met_plicht", "instelling"}
+VENSTERS = ("1", "2", "4", "8", "12", "start", "jaar")
+"""How far a signal looks back: the last n lesweken, the first ones of the schooljaar, or all of it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +50,8 @@ class UitlegDeel:
 
 @dataclass(frozen=True)
 class Signaal:
-    """One signal of the contract. venster/nodig count lesweken; grenzen holds further limits by name."""
+    """One signal of the contract. nodig counts lesweken; grenzen holds further limits by name; `instelling` names the
+    setting by which a school replaces the threshold."""
 
     naam: str
     titel: str
@@ -47,9 +62,19 @@ class Signaal:
     uitleg: tuple[UitlegDeel, ...]
     eerste_stap: str
     wie: str
-    venster_lesweken: int | None
+    regel: str
+    bron: str
+    voorbeeld: str
+    venster: str | None
     nodig_lesweken: int
     grenzen: MappingProxyType[str, int]
+    is_leerplicht_met_plicht: bool = False
+    instelling: str | None = None
+
+    @property
+    def venster_lesweken(self) -> int | None:
+        """The number of lesweken that it looks back; None for a run or a schooljaar."""
+        return int(self.venster) if self.venster and self.venster.isdecimal() else None
 
     def maat(self, eenheid: str | None = None) -> Maat:
         """The measure in this unit; without a unit the only (or first) one."""
@@ -84,6 +109,8 @@ def _fouten(naam: str, velden: dict[str, Any]) -> list[str]:
         fouten.append(f"{plek}: groep {velden.get('groep')} bestaat niet; kies wet of vroeg")
     if not set(velden.get("publiek", ())) <= {"S", "L"}:
         fouten.append(f"{plek}: publiek {velden['publiek']} bestaat niet; kies uit S en L")
+    if str(velden.get("venster", VENSTERS[0])) not in VENSTERS:
+        fouten.append(f"{plek}: venster {velden['venster']} bestaat niet; kies uit {', '.join(VENSTERS)}")
     return fouten
 
 
@@ -98,7 +125,12 @@ def _signaal(naam: str, velden: dict[str, Any]) -> Signaal:
         uitleg=tuple(UitlegDeel(**deel) for deel in velden["uitleg"]),
         eerste_stap=velden["eerste_stap"],
         wie=velden["wie"],
-        venster_lesweken=velden.get("venster_lesweken"),
+        regel=velden["regel"],
+        bron=velden["bron"],
+        voorbeeld=velden["voorbeeld"],
+        venster=str(velden["venster"]) if "venster" in velden else None,
         nodig_lesweken=velden.get("nodig_lesweken", 0),
         grenzen=MappingProxyType(velden.get("grenzen", {})),
+        is_leerplicht_met_plicht=velden.get("leerplicht_met_plicht", False),
+        instelling=velden.get("instelling"),
     )

@@ -16,11 +16,13 @@ import pandas as pd
 
 from models.onthulling import AANDELEN, NODIG, SPREIDING
 
+TELLINGEN = ("lrv", "absoluut", "ocw", "pact_3m", "breed", "verborgen")
+"""The six counts of thuiszitters, never one (regels.md §5)."""
 PERSOONSMATEN = (
-    *(f"thuiszitters_{deel}{stroom}" for deel in ("lrv", "absoluut") for stroom in ("", "_instroom", "_uitstroom")),
+    *(f"thuiszitters_{deel}{stroom}" for deel in TELLINGEN for stroom in ("", "_instroom", "_uitstroom")),
     "leerlingen_met_signaal",
 )
-"""The measures that count persons; the other four counts of regels.md §5 are absent until they are computed."""
+"""The measures that count persons."""
 INDELING = ["swv", "wijk", "bestuur"]
 MINUTEN = {"gemist_min": "teller", "bekend_min": "noemer"}
 

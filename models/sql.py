@@ -5,7 +5,10 @@ its description; lines `-- @sleutel: waarde` in it are settings: `@soort` tabel 
 replaced), zicht (a view), versie (a change log: rows that stand until `tot_peildatum`). `@sleutel` names the grain:
 columns that are never null and together unique in a partition (`@sleutel_leeg`: further key columns that may be null).
 `@sleutel_week` names the date column of a view too large to walk: its grain is checked on the week of P only.
-A model that reads itself (earlier partitions) names its `@kolommen`. Nothing here opens a file of the warehouse.
+A model that reads itself (earlier partitions) names its `@kolommen`. A model that finds signals names them
+(`@signalen: a, b`); in the one that gathers them (`@verzamelt: signalen`) the words `/* signalen */` become all those
+models, one under the other by the names of their columns: adding a signal is adding a file. Nothing here opens a file
+of the warehouse.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import duckdb
 import yaml
 
 MAP = Path(__file__).parent
+VERZAMELING = "/* signalen */"
 RIJENMAKERS = ("unnest", "range", "generate_series")
 """What may stand in place of a table: makes rows of values. Any other table function could read what no door lists."""
 
@@ -42,6 +46,7 @@ class Model:
     sleutel_week: str | None = None
     leest: tuple[str, ...] = ()
     kolommen: tuple[tuple[str, str], ...] = ()
+    signalen: tuple[str, ...] = ()
 
     @property
     def leest_zichzelf(self) -> bool:
@@ -129,12 +134,30 @@ def _kolom(tekst: str) -> tuple[str, str]:
     return naam, soort.strip()
 
 
+def _naam_van(pad: Path) -> str:
+    return ".".join(pad.relative_to(MAP).with_suffix("").parts)
+
+
+@cache
+def signaalmodellen(kamer: str) -> tuple[str, ...]:
+    """The models of a room that find signals, by name: those with `@signalen` in their head."""
+    paden = sorted((MAP / kamer / "signaal").glob("*.sql"))
+    return tuple(_naam_van(pad) for pad in paden if "signalen" in _kop(pad.read_text(encoding="utf-8"))[1])
+
+
+def _verzameld(kamer: str) -> str:
+    return " UNION ALL BY NAME ".join(f"SELECT * FROM {naam}" for naam in signaalmodellen(kamer))
+
+
 def lees_model(pad: Path) -> Model:
     """Read one model file; the path is the name."""
-    naam = ".".join(pad.relative_to(MAP).with_suffix("").parts)
+    naam = _naam_van(pad)
     sql = pad.read_text(encoding="utf-8")
     omschrijving, kop = _kop(sql)
-    lijst = {n: tuple(s.strip() for s in kop.get(n, "").split(",") if s.strip()) for n in ("sleutel", "sleutel_leeg")}
+    if "verzamelt" in kop:
+        sql = sql.replace(VERZAMELING, _verzameld(naam.split(".")[0]))
+    namen = ("sleutel", "sleutel_leeg", "signalen")
+    lijst = {n: tuple(s.strip() for s in kop.get(n, "").split(",") if s.strip()) for n in namen}
     kolommen = tuple(_kolom(k) for k in kop.get("kolommen", "").split(",") if k.strip())
     return Model(
         naam,

@@ -15,10 +15,9 @@ from unittest import mock
 
 from assets import opname
 from assets.opname import Opname
-from assets.publicatie.bron import lees_namen, lees_per_school
-from assets.publicatie.signalen import signalen_csv
+from assets.publicatie.bron import lees, lees_namen, lees_per_school
+from assets.publicatie.signalen import eigen_drempels, signalen_csv, zaken_csv
 from assets.register_asset import ververs_register
-from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.schrijf import schrijf
 from assets.werk import Werk, ververs
 from models.sql import Model, modellen
@@ -27,7 +26,7 @@ from pipelines.cli import main
 from pipelines.instellingen import Paden
 from pipelines.resources import open_werk, stil
 
-KANTEN = {"school": "school.publicatie.signaal_s", "leerplicht": "leerplicht.kern.signaal"}
+KANTEN = {"school": "school.publicatie.signaal_s", "leerplicht": "leerplicht.publicatie.signaal"}
 
 
 class Rij(NamedTuple):
@@ -115,10 +114,11 @@ def _schrijf_signalen(werk: Werk, peildatum: date) -> None:
         per_school = lees_per_school(werk.magazijn, f"signalen_{kant}", peildatum)
         for brin6 in _scholen(werk):
             namen = lees_namen(werk.magazijn, kant, brin6, peildatum)
-            inhoud = signalen_csv(kant, peildatum, per_school.get(brin6, []), namen)
+            drempels = eigen_drempels(werk.register, brin6)
+            inhoud = signalen_csv(kant, peildatum, per_school.get(brin6, []), namen, drempels)
             schrijf(werk.uit / weeknaam(peildatum) / brin6 / f"signalen_{kant}.csv", inhoud)
-    leeg = maak_csv("signalen_leerplicht", [])
-    schrijf(werk.uit / weeknaam(peildatum) / "gemeente" / "signalen_leerplicht.csv", leeg)
+    zaken = zaken_csv(peildatum, lees(werk.magazijn, "zaken_leerplicht", peildatum))
+    schrijf(werk.uit / weeknaam(peildatum) / "gemeente" / "signalen_leerplicht.csv", zaken)
 
 
 def _scholen(werk: Werk) -> Iterable[str]:

@@ -19,11 +19,11 @@ from tests import product
 from tests.bouwsteen import Schooltje, Stadje, gemist
 from tests.geschiedenis import Tijdvak, maak_stadje
 from tests.referentie.leveringen import Stad
-from tests.referentie.signalen import SIGNALEN_A
+from tests.referentie.signalen_meer import SIGNALEN_ALLE, ZONDER_INSCHRIJVING
 from tests.referentie.status import Keten
 from tests.referentie.uitvoer import schrijf_week
 from tests.referentie.vergelijk import verschillen
-from tests.toneel import WEEK, hele_dagen, maandag_na, uren
+from tests.toneel import WEEK, hele_dagen, maandag_na, uren, zonder_terugval
 
 EERSTE_ZONDAG = date(2025, 9, 7)
 """The first peildatum of a generated city."""
@@ -33,9 +33,9 @@ VOORBEELDEN = 40
 
 def referentie(aanlevering: Path, uit: Path, eerste: date, laatste: date) -> Path:
     """The signal files of the reference."""
-    keten, p = Keten(Stad(aanlevering, eerste), SIGNALEN_A), eerste
+    keten, p = Keten(Stad(aanlevering, eerste), SIGNALEN_ALLE, ZONDER_INSCHRIJVING), eerste
     while p <= laatste:
-        schrijf_week(uit, p, keten.rijen(p), SIGNALEN_A, keten.kennis(p))
+        schrijf_week(uit, p, keten.rijen(p), SIGNALEN_ALLE, keten.kennis(p))
         p += WEEK
     return uit
 
@@ -43,7 +43,7 @@ def referentie(aanlevering: Path, uit: Path, eerste: date, laatste: date) -> Pat
 def anders(map_: Path, aanlevering: Path, eerste: date, laatste: date) -> list[str]:
     """Rows in which product and reference differ."""
     uit = product.reken(aanlevering, map_ / "werk", eerste, laatste)
-    return verschillen(uit, referentie(aanlevering, map_ / "referentie", eerste, laatste))
+    return zonder_terugval(verschillen(uit, referentie(aanlevering, map_ / "referentie", eerste, laatste)))
 
 
 def bestanden(uit: Path, patroon: str = "**/*") -> dict[str, bytes]:

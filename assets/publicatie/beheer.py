@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from assets.inname.levering import GEMEENTESOORTEN
-from assets.publicatie.bron import Naam, Opmerkingrij, Opnamerij, Weekrij
+from assets.publicatie.bron import Naam, Opmerkingrij, Opnamerij, Weekrij, Werkrij
 from assets.publicatie.stilte import lees_stilte, te_laat
 from assets.uitgifte.modellen_beheer import (
     Afwijzing,
@@ -161,20 +161,20 @@ def _gemeentestand(soort: str, rij: Opnamerij | None, peildatum: date) -> Gemeen
     return Gemeentestand(soort, contract.titel, rij.ontvangen_op if rij else None, is_oud)
 
 
-def werkpunt_van(
-    school: School, naam: Naam, klas: str | None, punt: str, sinds: date, meldingsnummer: str | None, peildatum: date
-) -> Werkpunt:
-    """One line of leerplicht's work; only a crossing that is not reported has a last day."""
-    uiterlijk = uiterste_melddatum(sinds) if punt == "niet_gemeld" else None
+def werkpunt_van(school: School | None, naam: Naam | None, rij: Werkrij, peildatum: date) -> Werkpunt:
+    """One line of leerplicht's work; only a crossing that is not reported has a last day. Without a school and a name
+    it is a person who was never enrolled at a delivering school, by zaaknummer.
+    """
+    uiterlijk = uiterste_melddatum(rij.sinds) if rij.punt == "niet_gemeld" else None
     return Werkpunt(
-        brin6=school.brin6,
-        school=school.naam,
-        leerlingnummer=naam.leerlingnummer,
-        klas=klas or "",
-        punt=punt,  # pyright: ignore[reportArgumentType]
-        sinds=sinds,
+        brin6=school.brin6 if school else "",
+        school=school.naam if school else "",
+        leerlingnummer=naam.leerlingnummer if naam else rij.zaaknummer or "",
+        klas=rij.klas or "",
+        punt=rij.punt,  # pyright: ignore[reportArgumentType]
+        sinds=rij.sinds,
         uiterlijk=uiterlijk,
-        meldingsnummer=meldingsnummer or "",
+        meldingsnummer=rij.meldingsnummer or "",
         werkdagen_over=werkdagen_over(peildatum, uiterlijk) if uiterlijk else None,
     )
 

@@ -44,6 +44,18 @@ class Signaalrij(NamedTuple):
     grensgeval: bool | None
 
 
+class Zaakrij(NamedTuple):
+    """A signal about a person never enrolled at a delivering school, by zaaknummer; waarde = teller / noemer."""
+
+    zaaknummer: str
+    signaal: str
+    sinds: date
+    teller: int
+    noemer: int
+    eenheid: str
+    status: str
+
+
 class Weekrij(NamedTuple):
     """A lesweek of a school, up to P."""
 
@@ -129,6 +141,29 @@ class Opmerkingrij(NamedTuple):
     telt_nog: bool = True
 
 
+class Werkrij(NamedTuple):
+    """One point of leerplicht's work; without a school it is known by its zaaknummer."""
+
+    brin6: str | None
+    leerling: int | None
+    zaaknummer: str | None
+    klas: str | None
+    punt: str
+    sinds: date
+    meldingsnummer: str | None
+
+
+class Jaarrij(NamedTuple):
+    """A released row of the yearly count."""
+
+    schooljaar: str
+    maat: str
+    open_op_1_september: int | None
+    nieuw_in_jaar: int | None
+    totaal: int | None
+    onderdrukt: str
+
+
 class Trendrij(NamedTuple):
     """A released row of a trend file."""
 
@@ -151,9 +186,19 @@ _SIGNAAL = (
 )
 _OPNAME = ", ".join(Opnamerij._fields)
 _TREND = ", ".join(Trendrij._fields)
+_WERK = ", ".join(Werkrij._fields)
+_JAAR = ", ".join(Jaarrij._fields)
 VRAGEN: dict[str, tuple[type, str]] = {
     "signalen_school": (Signaalrij, f"SELECT {_SIGNAAL} FROM school.publicatie.signaal_s WHERE peildatum = $p"),
-    "signalen_leerplicht": (Signaalrij, f"SELECT {_SIGNAAL} FROM leerplicht.kern.signaal WHERE peildatum = $p"),
+    "signalen_leerplicht": (
+        Signaalrij,
+        f"SELECT {_SIGNAAL} FROM leerplicht.publicatie.signaal WHERE peildatum = $p AND leerling IS NOT NULL",
+    ),
+    "zaken_leerplicht": (
+        Zaakrij,
+        "SELECT zaaknummer, signaal, sinds, teller, noemer, eenheid, status FROM leerplicht.publicatie.signaal "
+        "WHERE peildatum = $p AND leerling IS NULL ORDER BY ALL",
+    ),
     "weken_school": (
         Weekrij,
         "SELECT brin6, maandag, lesweek, geleverd FROM school.kern.week WHERE peildatum = $p ORDER BY ALL",
@@ -196,6 +241,14 @@ VRAGEN: dict[str, tuple[type, str]] = {
         Opmerkingrij,
         "SELECT brin6, bestand_id, bestand, soort, regel, kolom, uitkomst, reden, is_nieuw, telt_nog "
         "FROM school.publicatie.opmerking WHERE peildatum = $p ORDER BY ALL",
+    ),
+    "jaartelling_stad": (
+        Jaarrij,
+        f"SELECT {_JAAR} FROM stad.publicatie.leerplichttelling WHERE peildatum = $p ORDER BY ALL",
+    ),
+    "werkvoorraad_leerplicht": (
+        Werkrij,
+        f"SELECT {_WERK} FROM leerplicht.publicatie.werkvoorraad WHERE peildatum = $p ORDER BY ALL",
     ),
     "trends_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.trends WHERE peildatum <= $p ORDER BY ALL"),
     "trends_school": (Trendrij, f"SELECT {_TREND} FROM school.publicatie.trend WHERE peildatum <= $p ORDER BY ALL"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -35,6 +36,7 @@ class Kantgegevens:
     leerlingen: list[Leerlingrij] = field(default_factory=list)
     besprekingen: list[Besprekingrij] = field(default_factory=list)
     vrijstellingen: list[Vrijstellingrij] = field(default_factory=list)
+    drempels: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def maandag(self) -> date:
@@ -102,7 +104,7 @@ def _leerling(
         roepnaam=naam.roepnaam or "",
         achternaam=naam.achternaam or "",
         klas=rijen[0].klas or "",
-        signalen=tuple(_regel(rij) for rij in sorted(rijen, key=_volgorde)),
+        signalen=tuple(_regel(rij, g.drempels) for rij in sorted(rijen, key=_volgorde)),
         besprekingen=tuple(besproken),
         gemist_minuten_4w=extra.gemist_4w if extra else _gemist_4w(g, minuten),
         weken=_weken(g, minuten),
@@ -122,12 +124,12 @@ def _gemist_4w(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> int:
     return sum(punt.gemist for maandag, punt in minuten.items() if maandag in laatste)
 
 
-def _regel(rij: Signaalrij) -> SignaalRegel:
+def _regel(rij: Signaalrij, drempels: Mapping[str, int]) -> SignaalRegel:
     return SignaalRegel(
         signaal=rij.signaal,
         sinds=rij.sinds,
         status=rij.status,  # pyright: ignore[reportArgumentType]
-        uitleg=uitleg_van(rij),
+        uitleg=uitleg_van(rij, drempels),
         is_gemeld=rij.meldingsnummer is not None,
         is_grensgeval=bool(rij.grensgeval),
     )

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 
-from assets.publicatie.bron import Naam, Signaalrij
+from assets.publicatie.bron import Naam, Signaalrij, Zaakrij
 from assets.uitgifte.csvbestand import maak_csv, waarde_tekst
-from assets.uitgifte.uitleg import drempel_tekst, maak_uitleg
+from assets.uitgifte.opmaak import getal_tekst
+from assets.uitgifte.uitleg import maak_uitleg
+from data_contracts.register import Register
 from data_contracts.signalen import laad_signalen
 from models.kalender_nl import uiterste_melddatum
 
+GEEN_EIGEN: Mapping[str, int] = MappingProxyType({})
 
-def uitleg_van(rij: Signaalrij) -> str:
-    """The explanation of one row, in plain Dutch."""
+
+def eigen_drempels(register: Register, brin6: str | None) -> dict[str, int]:
+    """The thresholds that a school (None: the city) may set itself, by signal."""
+    met_instelling = [signaal for signaal in laad_signalen().values() if signaal.instelling]
+    return {s.naam: int(register.instelling(s.instelling or "", brin6)) for s in met_instelling}
+
+
+def uitleg_van(rij: Signaalrij | Zaakrij, drempels: Mapping[str, int] = GEEN_EIGEN) -> str:
+    """The explanation of one row, in plain Dutch; `drempels`: those of the school in place of the contract's."""
     waarde = Fraction(rij.teller, rij.noemer)
-    if rij.signaal != "verzuim_16u4w":
-        return maak_uitleg(rij.signaal, {"sinds": rij.sinds, "waarde": waarde, "eenheid": rij.eenheid})
+    if isinstance(rij, Zaakrij) or rij.signaal != "verzuim_16u4w":
+        details = {"sinds": rij.sinds, "waarde": waarde, "eenheid": rij.eenheid}
+        eigen = {"drempel": drempels[rij.signaal]} if rij.signaal in drempels else {}
+        return maak_uitleg(rij.signaal, details | eigen)
     return maak_uitleg(
         rij.signaal,
         {
@@ -32,24 +45,43 @@ def uitleg_van(rij: Signaalrij) -> str:
     )
 
 
-def csv_rij(peildatum: date, rij: Signaalrij, naam: Naam) -> dict[str, object]:
-    """One row of signalen_school.csv or signalen_leerplicht.csv."""
-    decimalen = laad_signalen()[rij.signaal].maat(rij.eenheid).decimalen
+def _velden(peildatum: date, rij: Signaalrij | Zaakrij, drempels: Mapping[str, int]) -> dict[str, object]:
+    maat = laad_signalen()[rij.signaal].maat(rij.eenheid)
     return {
         "peildatum": peildatum,
-        "brin6": rij.brin6,
-        "leerlingnummer": naam.leerlingnummer,
-        "klas": rij.klas or "",
         "signaal": rij.signaal,
         "sinds": rij.sinds,
-        "waarde": waarde_tekst(rij.teller, rij.noemer, decimalen),
-        "drempel": drempel_tekst(rij.signaal, rij.eenheid),
+        "waarde": waarde_tekst(rij.teller, rij.noemer, maat.decimalen),
+        "drempel": getal_tekst(drempels.get(rij.signaal, maat.drempel), maat.decimalen),
         "eenheid": rij.eenheid,
         "status": rij.status,
-        "uitleg": uitleg_van(rij),
+        "uitleg": uitleg_van(rij, drempels),
     }
 
 
-def signalen_csv(kant: str, peildatum: date, rijen: Iterable[Signaalrij], namen: Mapping[int, Naam]) -> bytes:
-    """The whole file of one school and side."""
-    return maak_csv(f"signalen_{kant}", [csv_rij(peildatum, r, namen[r.leerling]) for r in rijen])
+def csv_rij(
+    peildatum: date, rij: Signaalrij, naam: Naam, drempels: Mapping[str, int] = GEEN_EIGEN
+) -> dict[str, object]:
+    """One row of signalen_school.csv or signalen_leerplicht.csv."""
+    wie = {"brin6": rij.brin6, "leerlingnummer": naam.leerlingnummer, "klas": rij.klas or ""}
+    return wie | _velden(peildatum, rij, drempels)
+
+
+def signalen_csv(
+    kant: str,
+    peildatum: date,
+    rijen: Iterable[Signaalrij],
+    namen: Mapping[int, Naam],
+    drempels: Mapping[str, int] = GEEN_EIGEN,
+) -> bytes:
+    """The whole file of one school and side; `drempels`: those that the school set itself."""
+    return maak_csv(f"signalen_{kant}", [csv_rij(peildatum, r, namen[r.leerling], drempels) for r in rijen])
+
+
+def zaken_csv(peildatum: date, rijen: Iterable[Zaakrij]) -> bytes:
+    """The file of persons never enrolled at a delivering school: the zaaknummer stands in leerlingnummer."""
+    velden = [
+        {"brin6": "", "leerlingnummer": rij.zaaknummer, "klas": ""} | _velden(peildatum, rij, GEEN_EIGEN)
+        for rij in rijen
+    ]
+    return maak_csv("signalen_leerplicht", velden)

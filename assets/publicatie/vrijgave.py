@@ -16,11 +16,17 @@ import pyarrow as pa
 from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
 from models.cellen import maak_cellen
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
+from models.onthulling_jaar import geef_jaar_vrij
 
 TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
+JAARTELLING = "stad.publicatie.leerplichttelling"
 VAN_SCHOLEN = ("school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
-INVOER = {TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN), TREND_SCHOOL: VAN_SCHOLEN}
+INVOER = {
+    TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN),
+    TREND_SCHOOL: VAN_SCHOLEN,
+    JAARTELLING: ("kluis.publicatie.jaartelling",),
+}
 GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
@@ -43,6 +49,8 @@ def regelversie() -> str:
 def cellen_van(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
     """The exact cells of one Sunday: in memory only. The counts of the kluis have a door to stad, none to a school."""
     con, p = werk.magazijn.con, {"peildatum": peildatum}
+    if tabel == JAARTELLING:
+        return con.execute(lees_sql("stad_jaartelling"), p).df()
     personen = con.execute(lees_sql("stad_tellingen"), p).df() if tabel == TRENDS else GEEN_TELLINGEN
     van_scholen = [con.execute(lees_sql(f"stad_{n}"), p).df() for n in ("schooltellingen", "weektellingen")]
     return maak_cellen(peildatum, _scholen(werk), personen, *van_scholen)
@@ -67,7 +75,11 @@ def geef_scholen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
     return geef_vrij(scholen, DREMPEL_SCHOOL)
 
 
-VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {TRENDS: geef_stad_vrij, TREND_SCHOOL: geef_scholen_vrij}
+VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    TRENDS: geef_stad_vrij,
+    TREND_SCHOOL: geef_scholen_vrij,
+    JAARTELLING: geef_jaar_vrij,
+}
 
 
 def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:

@@ -28,7 +28,7 @@ from assets.publicatie.beheer import (
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
 from assets.publicatie.kwaliteit import lees_kwaliteit
 from assets.publicatie.lijsten import Kantgegevens, maak_lijst
-from assets.publicatie.signalen import signalen_csv
+from assets.publicatie.signalen import eigen_drempels, signalen_csv, zaken_csv
 from assets.uitgifte.beheer import index_html, validatie_html, werkvoorraad_csv, werkvoorraad_html
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.lijst import lijst_html
@@ -106,6 +106,9 @@ class Week:
     def _lees(self, vraag: str) -> dict[str, list]:
         return lees_per_school(self.werk.magazijn, vraag, self.peildatum)
 
+    def _rijen(self, vraag: str) -> list:
+        return lees(self.werk.magazijn, vraag, self.peildatum)
+
     def schrijf(self) -> None:
         """All files but run.json."""
         self._lees_alles()
@@ -180,10 +183,12 @@ class Week:
             namen=namen,
             leerlingen=self.leerlingen.get(school.brin6, []) if kant == "school" else [],
             vrijstellingen=self.vrijstellingen.get(school.brin6, []) if kant == "leerplicht" else [],
+            drempels=eigen_drempels(self.werk.register, school.brin6),
             **van,
         )
         lijst = maak_lijst(gegevens)
-        self._zet(f"{school.brin6}/signalen_{kant}.csv", signalen_csv(kant, self.peildatum, van["signalen"], namen))
+        signalen = signalen_csv(kant, self.peildatum, van["signalen"], namen, gegevens.drempels)
+        self._zet(f"{school.brin6}/signalen_{kant}.csv", signalen)
         self._zet(f"{school.brin6}/lijst_{kant}.html", lijst_html(lijst))
         self._zet(f"{school.brin6}/lijst_{kant}.xlsx", lijst_xlsx(lijst))
 
@@ -196,23 +201,19 @@ class Week:
         return boodschappen_van(*gevonden[0]) if gevonden else ()
 
     def _gemeente(self) -> None:
-        self._zet("gemeente/signalen_leerplicht.csv", maak_csv("signalen_leerplicht", []))
+        zaken = zaken_csv(self.peildatum, self._rijen("zaken_leerplicht"))
+        self._zet("gemeente/signalen_leerplicht.csv", zaken)
         voorraad = Werkvoorraad(self.werk.register.modus, self.peildatum, tuple(self._werkpunten()), self.werk.versie)
         self._zet("gemeente/werkvoorraad.html", werkvoorraad_html(voorraad))
         self._zet("gemeente/werkvoorraad.csv", werkvoorraad_csv(voorraad))
 
     def _werkpunten(self) -> list[Werkpunt]:
-        rijen = self.werk.magazijn.rijen(
-            "SELECT brin6, leerling, klas, punt, sinds, meldingsnummer FROM leerplicht.publicatie.werkvoorraad "
-            "WHERE peildatum = $p ORDER BY ALL",
-            {"p": self.peildatum},
-        )
-        punten: list[Werkpunt] = []
+        per_school = groepeer([(rij.brin6 or "", rij) for rij in self._rijen("werkvoorraad_leerplicht")])
+        punten = [werkpunt_van(None, None, rij, self.peildatum) for _, rij in per_school.get("", [])]
         for school in self.werk.register.scholen:
-            eigen = [r for r in rijen if r[0] == school.brin6]
+            eigen = [rij for _, rij in per_school.get(school.brin6, [])]
             namen = lees_namen(self.werk.magazijn, "leerplicht", school.brin6, self.peildatum) if eigen else {}
-            for _, leerling, klas, punt, sinds, nummer in eigen:
-                punten.append(werkpunt_van(school, namen[leerling], klas, punt, sinds, nummer, self.peildatum))
+            punten += [werkpunt_van(school, namen[rij.leerling], rij, self.peildatum) for rij in eigen]
         return punten
 
     def _stad(self) -> None:
@@ -223,7 +224,8 @@ class Week:
         nu = [r for r in self.trend_stad if r.peildatum == self.peildatum]
         self._zet("stad/trends.csv", tp.trends_csv("trends", nu))
         self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", []))
-        self._zet("stad/leerplichttelling.csv", maak_csv("leerplichttelling", []))
+        jaar = [rij._asdict() for rij in self._rijen("jaartelling_stad")]
+        self._zet("stad/leerplichttelling.csv", maak_csv("leerplichttelling", jaar))
 
     def _beheer(self) -> None:
         register = self.werk.register

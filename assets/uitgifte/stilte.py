@@ -12,7 +12,6 @@ from data_contracts.signalen import Signaal, actieve_signalen
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MEEST_WEKEN = 6  # weeks named in one cell of the analyst's page; the receipt names all
-LOPEND = 1  # the window of a run that goes on, in lesweken: the newest one
 HEEL_JAAR = 60  # more lesweken than a schooljaar has
 
 WAT: dict[Oorzaak, str] = {
@@ -95,10 +94,10 @@ def _titels(stilte: Stilte, venster: Callable[[Signaal], int]) -> tuple[str, ...
 
 
 def _venster(signaal: Signaal) -> int:
-    """The lesweken that a signal rests on; a run rests on the newest, a share of the schooljaar on all."""
-    if signaal.venster_lesweken is not None:
-        return signaal.venster_lesweken
-    return LOPEND if signaal.maten[0].eenheid == "dag" else HEEL_JAAR
+    """The lesweken that a signal rests on; any week, for one of the schooljaar or of its start. 0: it rests on none."""
+    if signaal.venster is None:
+        return 0
+    return signaal.venster_lesweken or HEEL_JAAR
 
 
 def sinds_tekst(stilte: Stilte) -> str:

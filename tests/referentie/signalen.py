@@ -61,6 +61,9 @@ def compleet(z: Zicht, weken: list[Lesweek]) -> bool:
 # --- verzuim_16u4w -----------------------------------------------------------------------------------------------
 
 
+Persoondagen = dict[date, list[tuple[str, str, Slot]]]
+
+
 class Overschrijding(NamedTuple):
     """A crossing of 16 hours; begin and einde inclusive."""
 
@@ -157,13 +160,14 @@ def luxeverzuim(z: Zicht) -> list[Feit]:
 # --- runs --------------------------------------------------------------------------------------------------------
 
 
-def begin_reeks(z: Zicht, soort: str, met_plicht: bool) -> date | None:
-    """First day of the run of whole days missed as `soort` that goes on at L; None when there is none.
+def begin_reeks(z: Zicht, soort: str, met_plicht: bool, dagen_: Persoondagen | None = None) -> date | None:
+    """First day of the run of whole days missed as `soort` that goes on at L; None when there is none. `dagen_`: in
+    place of the days with long open reasons aged.
 
     A day counts when every known slot is missed: bad when all are `soort`, neutral when the rest is still onbekend.
     """
     begin = None
-    for datum, delen in z.persoon_dagen.items():
+    for datum, delen in (z.persoon_dagen if dagen_ is None else dagen_).items():
         if met_plicht and not any(z.stand.kennis.scholen[b].plicht(ll, datum) for b, ll, _ in delen):
             continue
         bekend = [slot for _, _, slot in delen if slot.bekend]

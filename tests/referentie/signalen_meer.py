@@ -47,7 +47,7 @@ def lrv_3m(z: Zicht) -> list[Feit]:
 
 
 def langdurig_ziek(z: Zicht) -> list[Feit]:
-    begin = begin_reeks(z, "ja", met_plicht=False)
+    begin = begin_reeks(z, "ja", met_plicht=False, dagen_=z.persoon_dagen_zoals_geleverd)
     lengte = lengte_reeks(z, begin) if begin else 0
     if begin is None or lengte <= DREMPEL_ZIEK_DAGEN:
         return []
@@ -117,7 +117,8 @@ def te_laat(z: Zicht) -> list[Feit]:
 
 def onbekend_open(z: Zicht) -> list[Feit]:
     zoals_geleverd = [dag for dag in z.school.dagen(z.leerling) if dag.datum <= z.l]
-    oud = {dag.datum for dag in zoals_geleverd[: max(0, len(zoals_geleverd) - 1 - ONBEKEND_DAGEN)]}
+    termijn = int(z.school.school.instellingen.get("onbekend_schooldagen", ONBEKEND_DAGEN))
+    oud = {dag.datum for dag in zoals_geleverd[: max(0, len(zoals_geleverd) - 1 - termijn)]}
     weken = z.school.laatste_lesweken(z.l, 1)
     vanaf = begin_schooljaar(weken[0].jaar) if weken else z.l
     data = [
@@ -138,6 +139,7 @@ def schorsing(z: Zicht) -> list[Feit]:
 def weekminuten(rijen: list[Roosterrij], dag: date) -> int:
     """Planned minutes of a week by the rows valid on `dag`, whatever is closed."""
     geldig = [rij for rij in rijen if binnen(dag, rij.geldig_van, rij.geldig_tot)]
+    geldig.sort(key=lambda rij: rij.geldig_van or date.min)  # because slots_op lets the last of equals win
     weekdagen = [maandag(dag) + timedelta(days=i) for i in range(5)]
     altijd = [rij._replace(geldig_van=None, geldig_tot=None) for rij in geldig]
     return sum(minuten for weekdag in weekdagen for _, minuten in slots_op(altijd, weekdag))

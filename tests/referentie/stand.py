@@ -1,6 +1,6 @@
 """Facts as of (L, K): lessons up to and including Sunday L, as known at Sunday K >= L."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -101,9 +101,18 @@ class Zicht:
     @cached_property
     def persoon_dagen(self) -> dict[date, list[tuple[str, str, Slot]]]:
         """Date -> (school, leerling, slot) of every planned slot of this person, in order of date."""
+        return self._per_datum(self.stand.dagen)
+
+    @cached_property
+    def persoon_dagen_zoals_geleverd(self) -> dict[date, list[tuple[str, str, Slot]]]:
+        """The same, but a reason that is not given stays onbekend, however long ago."""
+        scholen = self.stand.kennis.scholen
+        return self._per_datum(lambda brin6, wie: [d for d in scholen[brin6].dagen(wie) if d.datum <= self.l])
+
+    def _per_datum(self, dagen: Callable[[str, str], list[Dag]]) -> dict[date, list[tuple[str, str, Slot]]]:
         uit: dict[date, list[tuple[str, str, Slot]]] = {}
         for brin6, leerling in self.delen:
-            for dag in self.stand.dagen(brin6, leerling):
+            for dag in dagen(brin6, leerling):
                 uit.setdefault(dag.datum, []).extend((brin6, leerling, slot) for slot in dag.slots)
         return dict(sorted(uit.items()))
 

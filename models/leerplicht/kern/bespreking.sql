@@ -5,4 +5,4 @@ SELECT $peildatum::DATE AS peildatum, b.brin6, k.leerplicht_leerling AS leerling
     row_number() OVER (PARTITION BY b.brin6, b.leerling ORDER BY b.volgnummer)::INTEGER AS volgnummer
 FROM school.kern.bespreking AS b
 JOIN kluis.kern.leerling AS k ON k.school_leerling = b.leerling AND k.peildatum <= $peildatum
-WHERE b.peildatum = $peildatum AND (b.signaal IN ('verzuim_16u4w', 'luxeverzuim', 'lrv') OR b.wie = 'leerplicht')
+WHERE b.peildatum = $peildatum AND (list_contains($leerplichtsignalen::VARCHAR[], b.signaal) OR b.wie = 'leerplicht')

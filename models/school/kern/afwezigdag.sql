@@ -2,7 +2,7 @@
 -- @sleutel: l, brin6, leerling, datum
 -- @sleutel_week: datum
 -- What a pupil missed on a date, seen from day L with the knowledge of P: only days of delivered lesweken, reasons still unknown after
--- their term counted as ongeoorloofd (on their own date). Days without anything missed, unknown or late have no row here.
+-- their term counted as ongeoorloofd (on their own date; te_lang_geen_reden_slots), all of them in geen_reden_slots. Days without anything missed, unknown or late have no row here.
 SELECT
     p.peildatum,
     p.l,
@@ -23,6 +23,10 @@ SELECT
     d.ong_min + CASE WHEN d.datum < r.grens THEN d.onb_min ELSE 0 END AS ong_min,
     CASE WHEN d.datum < r.grens THEN 0 ELSE d.onb_slots END AS onb_slots,
     CASE WHEN d.datum < r.grens THEN 0 ELSE d.onb_min END AS onb_min,
+    d.plan_min > d.weg_min AND 2 * d.gemist_min >= d.plan_min - d.weg_min AS is_gemiste_dag,
+    d.onb_slots AS geen_reden_slots,
+    CASE WHEN d.datum < r.grens THEN d.onb_slots ELSE 0 END AS te_lang_geen_reden_slots,
+    d.gemist_slots - d.ong_slots - d.onb_slots AS geo_slots,
     d.ziek_slots,
     d.luxe_ong_slots + CASE WHEN d.datum < r.grens THEN d.luxe_onb_slots ELSE 0 END AS luxe_slots,
     d.schorsing_slots,

@@ -1,9 +1,9 @@
 -- @sleutel: brin6, leerling, signaal
 -- The rows of signalen_leerplicht.csv (audience L) of P, by pseudonym of the school room, ready for the door to leerplicht.
 -- The three ways in which a signal goes read `vervallen`: ingetrokken would tell that absence became geoorloofd (regels.md §4, Status).
--- With leerplicht_gemeenten set, only pupils with that woongemeente (newest row) or none.
+-- te_laat is for leerplicht only with plicht on P (a pupil who vanished from the snapshot: as it was). With leerplicht_gemeenten set, only pupils with that woongemeente (newest row) or none.
 WITH leerling AS (
-    SELECT i.brin6, i.leerling, i.persoon, i.woongemeente
+    SELECT i.brin6, i.leerling, i.persoon, i.woongemeente, $peildatum::DATE BETWEEN i.plicht_van AND i.plicht_tot AS plicht
     FROM school.kern.versie AS v
     JOIN school.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
     WHERE v.peildatum = $peildatum
@@ -14,5 +14,6 @@ SELECT $peildatum::DATE AS peildatum, s.brin6, s.leerling, l.persoon, s.klas, s.
     s.begindatum, s.meldingsnummer, s.grensgeval
 FROM school.publicatie.signaal_s AS s
 LEFT JOIN leerling AS l ON l.brin6 = s.brin6 AND l.leerling = s.leerling
-WHERE s.peildatum = $peildatum AND s.signaal IN ('verzuim_16u4w', 'luxeverzuim', 'lrv')
+WHERE s.peildatum = $peildatum AND list_contains($leerplichtsignalen::VARCHAR[], s.signaal)
+    AND (coalesce(l.plicht, true) OR NOT list_contains($alleen_met_plicht::VARCHAR[], s.signaal))
     AND (len($leerplicht_gemeenten::VARCHAR[]) = 0 OR l.woongemeente IS NULL OR list_contains($leerplicht_gemeenten::VARCHAR[], l.woongemeente))

@@ -1,4 +1,5 @@
 -- @sleutel: l, brin6, leerling
+-- @signalen: afwezig_10, afwezig_20
 -- Missed 10% or 20% of the known planned minutes this schooljaar, whatever the reasons (attendanceworks.org, domein.md §5.1): from
 -- lesweek 5 of the schooljaar, with at least 20 schooldagen with a known slot; only the higher of the two. Per person, over all schools.
 -- Shares are compared as whole minutes, never as fractions.
@@ -13,7 +14,8 @@ SELECT
     END AS signaal,
     j.eerste_gemist AS sinds,
     j.gemist_min * 100 AS teller,
-    j.bekend_min AS noemer
+    j.bekend_min AS noemer,
+    'procent' AS eenheid
 FROM school.kern.leerlingpeil AS e
 JOIN school.kern.peil AS p ON p.peildatum = $peildatum AND p.l = e.l AND p.brin6 = e.brin6
 JOIN school.kern.jaarstand AS j

@@ -1,4 +1,5 @@
 -- @sleutel: l, brin6, leerling
+-- @signalen: kwart_2w
 -- Missed a quarter or more of the known planned minutes in the last 2 lesweken (Kearney, domein.md §5.1). Needs both weeks delivered.
 WITH anders AS (
     SELECT a.l, a.brin6, a.leerling, sum(a.gemist_min)::BIGINT AS gemist_min, sum(a.weg_min)::BIGINT AS weg_min,
@@ -23,9 +24,11 @@ SELECT
     e.l,
     e.brin6,
     e.leerling,
+    'kwart_2w' AS signaal,
     a.eerste_gemist AS sinds,
     a.gemist_min * 100 AS teller,
-    p.plan_min - a.weg_min AS noemer
+    p.plan_min - a.weg_min AS noemer,
+    'procent' AS eenheid
 FROM school.kern.leerlingpeil AS e
 JOIN anders AS a ON a.l = e.l AND a.brin6 = e.brin6 AND a.leerling = e.leerling
 JOIN plan AS p ON p.l = e.l AND p.brin6 = e.brin6 AND p.leerling = e.leerling

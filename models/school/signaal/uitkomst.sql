@@ -23,21 +23,22 @@ ingeschreven AS (
     WHERE v.peildatum = $peildatum AND $peildatum::DATE BETWEEN i.van AND i.tot
 ),
 gaten AS (
-    SELECT brin6, gaten_1, gaten_2, gaten_4, gaten_12, gaten_jaar
+    SELECT brin6, gaten_1, gaten_2, gaten_4, gaten_8, gaten_12, gaten_start, gaten_jaar
     FROM school.kern.peil
     WHERE peildatum = $peildatum AND l = $peildatum::DATE
 ),
 weg AS (
     SELECT
         v.*,
-        CASE v.signaal
-            WHEN 'verzuim_16u4w' THEN g.gaten_4
-            WHEN 'luxeverzuim' THEN g.gaten_4
-            WHEN 'lrv' THEN g.gaten_1
-            WHEN 'ziek_mazl' THEN g.gaten_12
-            WHEN 'kwart_2w' THEN g.gaten_2
-            WHEN 'afwezig_10' THEN g.gaten_jaar
-            WHEN 'afwezig_20' THEN g.gaten_jaar
+        CASE
+            WHEN list_contains($venster_1::VARCHAR[], v.signaal) THEN g.gaten_1
+            WHEN list_contains($venster_2::VARCHAR[], v.signaal) THEN g.gaten_2
+            WHEN list_contains($venster_4::VARCHAR[], v.signaal) THEN g.gaten_4
+            WHEN list_contains($venster_8::VARCHAR[], v.signaal) THEN g.gaten_8
+            WHEN list_contains($venster_12::VARCHAR[], v.signaal) THEN g.gaten_12
+            WHEN list_contains($venster_start::VARCHAR[], v.signaal) THEN g.gaten_start
+            WHEN list_contains($venster_jaar::VARCHAR[], v.signaal) THEN g.gaten_jaar
+            ELSE 0
         END AS gaten
     FROM vorige AS v
     LEFT JOIN gaten AS g ON g.brin6 = v.brin6

@@ -1,4 +1,5 @@
 -- @sleutel: l, brin6, leerling
+-- @signalen: verzuim_16u4w
 -- 16 hours of ongeoorloofd verzuim within four lesweken (Leerplichtwet 1969 art. 21 and 21a; counting: regels.md §4 A).
 -- Walk the schooldagen of the enrolment. On day d in lesweek j the window runs from the later of telstart and the Monday of lesweek j-3 to d;
 -- 16 hours or more in it is a crossing. Its einddatum is d, or 7 days after the previous einddatum if that is later; with a V3 report that
@@ -110,6 +111,7 @@ SELECT
     e.l,
     e.brin6,
     e.leerling,
+    'verzuim_16u4w' AS signaal,
     w.einddatum AS sinds,
     w.eenheden AS teller,
     CASE e.uurmaat WHEN 'lesuur' THEN 1 ELSE 60 END::BIGINT AS noemer,

@@ -1,4 +1,5 @@
 -- @sleutel: l, brin6, leerling
+-- @signalen: ziek_mazl
 -- Worrying sick leave, M@ZL (ncj.nl/mazl, domein.md §1.7): (a) at least 4 sick episodes whose first day lies in the last 12 lesweken,
 -- or (b) an episode of at least 7 sick schooldagen whose last lies in the last 2 lesweken. An episode is a series of schooldagen with a
 -- slot missed as ziek; one known schooldag without in between does not break it, two do; days without a known slot are left out.
@@ -63,6 +64,7 @@ SELECT
     l,
     brin6,
     leerling,
+    'ziek_mazl' AS signaal,
     CASE WHEN episodes >= $mazl_episodes::INTEGER THEN vierde ELSE lang_eerste END AS sinds,
     CASE WHEN episodes >= $mazl_episodes::INTEGER THEN episodes ELSE lang_dagen END::BIGINT AS teller,
     1::BIGINT AS noemer,
