@@ -12,7 +12,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer plaatjes bench-stad bench-inname kill-toets muren dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes bench-stad bench-inname kill-toets muren dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,9 @@ contracten: $(LINT)/.ingericht  ## `datacontract lint` on every contract
 
 leverwijzer: setup  ## write docs/aanleveren/ anew from the contracts
 	$(BIN)/python -m assets.leverwijzer docs/aanleveren
+
+signaalwijzer: setup  ## write docs/signalen.md anew from the signals
+	$(BIN)/python -m assets.signaalwijzer docs/signalen.md
 
 $(LINT)/.ingericht: data_contracts/lint-requirements.lock
 	test -x $(LINT)/bin/python || $(PYTHON) -m venv $(LINT)

@@ -7,9 +7,9 @@ tables. What was stored stays when a file disappears from the delivery folder: n
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from itertools import chain
@@ -79,10 +79,18 @@ def eerste_bekende_zondag(magazijn: Magazijn, leveringen: Iterable[Levering]) ->
     return min(zondagen, default=None)
 
 
-def inventaris(aanlevering: Path, register: Register, eerste_peildatum: date, magazijn: Magazijn) -> list[Levering]:
-    """The files in the delivery folder, with the receipts that earlier runs gave them, and the files that went."""
+def inventaris(
+    aanlevering: Path,
+    register: Register,
+    eerste_peildatum: date,
+    magazijn: Magazijn,
+    ontvangen: Mapping[tuple[str, str], datetime] | None = None,
+) -> list[Levering]:
+    """The files in the delivery folder, with the receipts that earlier runs (or `ontvangen`) gave them, and the files
+    that went.
+    """
     eerder = eerdere_leveringen(magazijn, aanlevering)
-    return vind_leveringen(aanlevering, register, eerste_peildatum, eerder)
+    return vind_leveringen(aanlevering, register, eerste_peildatum, eerder, ontvangen)
 
 
 @cache

@@ -92,6 +92,8 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
           (("--naam",), {"metavar": "NAAM", "help": "schrijf het voorstel in de map dialecten, onder deze naam"})]),
         ("herinner", "Schrijf een herinnering voor elke school die te laat is. Er wordt niets verstuurd.",
          [(("--peildatum",), {"type": _datum, "metavar": "JJJJ-MM-DD", "help": "de zondag; leeg: de laatste"})]),
+        ("herhaal", "Maak een week opnieuw uit precies de bestanden van toen, en vergelijk.",
+         [(("week",), {"metavar": "JJJJ-Www"})]),
         ("stand", "Zeg wat er in het magazijn staat.",
          [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
           (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
@@ -193,6 +195,12 @@ def _herinner(woorden: argparse.Namespace) -> int:
     return herinner(_paden(woorden), woorden.peildatum, zeg, zeg_terzijde)
 
 
+def _herhaal(woorden: argparse.Namespace) -> int:
+    from pipelines.herhaal import herhaal
+
+    return herhaal(_paden(woorden), woorden.week, zeg, _meld(woorden))
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
@@ -200,6 +208,7 @@ UITVOERDERS = {
     "controleer": _controleer,
     "dialect": _dialect,
     "herinner": _herinner,
+    "herhaal": _herhaal,
     "stand": _stand,
 }
 

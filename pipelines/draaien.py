@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 import dagster as dg
@@ -42,11 +42,18 @@ def keur_peildata(eerste: date, laatste: date | None) -> list[date]:
 
 
 def draai(
-    paden: Paden, eerste: date, laatste: date | None, zeg: Callable[[str], None], meld: Callable[[str], None]
+    paden: Paden,
+    eerste: date,
+    laatste: date | None,
+    zeg: Callable[[str], None],
+    meld: Callable[[str], None],
+    ontvangen: Mapping[tuple[str, str], datetime] | None = None,
 ) -> int:
-    """Run every Sunday from `eerste` to `laatste`; returns the exit code. Raises the faults of a user as exceptions."""
+    """Run every Sunday from `eerste` to `laatste`; returns the exit code. `ontvangen`: when files were received whose
+    name does not tell, by path and sha256. Raises the faults of a user as exceptions.
+    """
     peildata = keur_peildata(eerste, laatste)
-    with open_werk(paden, peildata[0], zeg, meld) as werk:
+    with open_werk(paden, peildata[0], zeg, meld, ontvangen) as werk:
         gesloten = materialiseer(werk, peildata, zeg)
         geweigerd = geweigerde_bestanden(werk, peildata)
     getattr(meld, "klaar", lambda: None)()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from importlib.metadata import version
@@ -51,9 +51,14 @@ def _keur_uit(map_: Path) -> None:
 
 @contextmanager
 def open_werk(
-    paden: Paden, eerste_peildatum: date, zeg: Callable[[str], None], meld: Callable[[str], None] = stil
+    paden: Paden,
+    eerste_peildatum: date,
+    zeg: Callable[[str], None],
+    meld: Callable[[str], None] = stil,
+    ontvangen: Mapping[tuple[str, str], datetime] | None = None,
 ) -> Iterator[Werk]:
-    """Everything a run needs, opened; `zeg` gets what a user must see, `meld` the progress.
+    """Everything a run needs, opened; `zeg` gets what a user must see, `meld` the progress; `ontvangen`: receipts, by
+    path and sha256, of files whose name does not tell, beside those of earlier runs.
 
     Raises GebruiksFout, InstellingFout or MagazijnFout with a sentence for the user.
     """
@@ -65,7 +70,7 @@ def open_werk(
         paden.magazijn, paden.sleutels, zeg, geheugen=os.environ.get("INBEELD_GEHEUGEN", "")
     ) as magazijn:
         _keur_uit(paden.uit)
-        leveringen = inventaris(paden.aanlevering, register, eerste_peildatum, magazijn)
+        leveringen = inventaris(paden.aanlevering, register, eerste_peildatum, magazijn, ontvangen)
         yield Werk(
             magazijn=magazijn,
             register=register,

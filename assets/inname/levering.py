@@ -64,15 +64,17 @@ def vind_leveringen(
     register: Register,
     eerste_peildatum: date,
     eerder: Iterable[Levering] = (),
+    ontvangen: Mapping[tuple[str, str], datetime] | None = None,
 ) -> list[Levering]:
     """All files in the delivery folder and those of earlier runs, in order of school, kind and receipt.
 
     `eerste_peildatum`: the peildatum of this run, for files that tell neither period nor receipt. `eerder`: what
     earlier runs took in. It gives such files their receipt, and what is no longer in the folder still decides which
-    files belong together and which repeat an earlier one.
+    files belong together and which repeat an earlier one. `ontvangen`: receipts known from elsewhere, by
+    `Levering.sleutel`.
     """
     eerder = list(eerder)
-    bekend = {levering.sleutel: levering.ontvangen_op for levering in eerder}
+    bekend = {**(ontvangen or {}), **{levering.sleutel: levering.ontvangen_op for levering in eerder}}
     gevonden = [
         _levering(plek, register, eerste_peildatum, bekend) for plek in _plekken(aanlevering.resolve(), register)
     ]
