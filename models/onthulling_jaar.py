@@ -4,6 +4,9 @@ total too.
 The rule of ten and the rounding are those of `onthulling.py`.
 """
 
+# pyright: reportGeneralTypeIssues=false, reportReturnType=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
 import pandas as pd
 
 from models.onthulling import AFRONDING_PERSONEN, DREMPEL_STAD, afgerond
