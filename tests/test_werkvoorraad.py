@@ -1,6 +1,7 @@
 """The work of leerplicht and the counts of one Sunday, over all seven points; expected by hand.
 
-P = 11-10-2026. A crossing a week from 26-8 on for who is away all the time: the newest ends on 7-10. Lessons from 17-8-2026 on, lesuur 1-6 on each weekday, all delivered.
+P = 11-10-2026. Lessons from 17-8-2026 on, lesuur 1-6 on each weekday, all delivered. Who is away all the time has a
+crossing a week from 26-8 on, so the newest ends on 7-10.
 """
 
 from datetime import date
