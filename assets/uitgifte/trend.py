@@ -95,11 +95,12 @@ def waarde_woord(maat: Maat, cijfer: Cijfer, drempel: int) -> str:
     """
     if cijfer.waarde is not None:
         return f"{_getal(maat, cijfer.waarde)}{_interval(maat, cijfer)}"
+    if maat.soort != "aandeel":
+        return NIET_GETOOND
     if cijfer.volledigheid is None or not cijfer.onderdrukt:
         return GEEN_LES
-    if maat.soort == "aandeel" and cijfer.onderdrukt == "klein":
-        return f"{NIET_GETOOND}: {woord('klein', drempel)} leerlingen"
-    return NIET_GETOOND
+    klein = f": {woord('klein', drempel)} leerlingen" if cijfer.onderdrukt == "klein" else ""
+    return f"{NIET_GETOOND}{klein}"
 
 
 def volledig_zin(cijfers: Sequence[Cijfer]) -> str:

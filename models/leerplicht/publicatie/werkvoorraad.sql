@@ -6,6 +6,12 @@
 WITH nu AS (
     SELECT * FROM leerplicht.publicatie.signaal WHERE peildatum = $peildatum AND status <> 'vervallen'
 ),
+-- Reports that a crossing named, now or when that crossing was the newest of its pupil.
+gevonden AS (
+    SELECT DISTINCT meldingsnummer
+    FROM leerplicht.publicatie.signaal
+    WHERE peildatum >= $horizon_van::DATE AND peildatum <= $peildatum AND meldingsnummer IS NOT NULL
+),
 leerling AS (
     SELECT DISTINCT i.brin6, i.leerling, i.persoon
     FROM leerplicht.kern.versie AS v
@@ -54,4 +60,4 @@ UNION ALL
 SELECT $peildatum::DATE, m.brin6, m.leerling, NULL, k.klas, 'melding_zonder_overschrijding', m.begindatum, m.meldingsnummer
 FROM v3 AS m
 LEFT JOIN leerplicht.kern.plek AS k ON k.peildatum = $peildatum AND k.brin6 = m.brin6 AND k.leerling = m.leerling
-ANTI JOIN nu AS n ON n.meldingsnummer = m.meldingsnummer
+ANTI JOIN gevonden AS n ON n.meldingsnummer = m.meldingsnummer
