@@ -7,7 +7,7 @@ tables. What was stored stays when a file disappears from the delivery folder: n
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -108,6 +108,15 @@ def _regel(levering: Levering) -> tuple:
     )  # fmt: skip
 
 
+def aandelen(per_zondag: Mapping[date, Sequence[Levering]]) -> dict[date, float]:
+    """The share of each Sunday in the bytes of these files, for the durations in run.json; equal ones when there are
+    none.
+    """
+    omvang = {p: sum(b.pad.stat().st_size for b in lijst if b.pad.is_file()) for p, lijst in per_zondag.items()}
+    totaal = sum(omvang.values())
+    return {p: n / totaal if totaal else 1 / len(omvang) for p, n in omvang.items()}
+
+
 @dataclass
 class Opname:
     """The taking in of one room's deliveries. `leveringen`: all files on disk; `kamer`: school, leerplicht or kluis."""
@@ -172,8 +181,8 @@ class Opname:
                 for peildatum in gewijzigd:
                     magazijn.boek(tabel, peildatum, hashes[peildatum])
         duur = time.monotonic() - begin
-        for peildatum in gewijzigd:
-            self.werk.stappen[(f"{self.kamer}.bron", peildatum)] = duur / len(gewijzigd)
+        for peildatum, aandeel in aandelen(gewijzigd).items():
+            self.werk.stappen[(f"{self.kamer}.bron", peildatum)] = duur * aandeel
 
     def _maak_plaats(self, peildata: list[date], bestanden: list[Levering]) -> None:
         con = self.werk.magazijn.con

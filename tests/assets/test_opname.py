@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assets import opname
 from assets.magazijn import Magazijn
-from assets.opname import Opname, eerdere_leveringen, eerste_bekende_zondag, tabellen_van
+from assets.opname import Opname, aandelen, eerdere_leveringen, eerste_bekende_zondag, tabellen_van
 from assets.opname_assets import controlefouten, onverantwoord
 from assets.register_asset import TABEL, school_rijen, ververs_register
 from assets.werk import Werk, zorg_voor_tabel
@@ -218,3 +219,13 @@ def test_every_bron_table_of_a_room_can_be_made(motor, kamer):
 def test_nothing_is_known_of_an_empty_warehouse(magazijn, tmp_path):
     assert eerdere_leveringen(magazijn, tmp_path) == [] and eerste_bekende_zondag(magazijn, []) is None
     assert not Path(tmp_path / "uit").exists()
+
+
+def test_the_time_of_a_step_is_shared_by_bytes(tmp_path):
+    def bestand(naam: str, bytes_: int):
+        (tmp_path / naam).write_bytes(b"x" * bytes_)
+        return SimpleNamespace(pad=tmp_path / naam)
+
+    een, twee = date(2026, 9, 6), date(2026, 9, 13)
+    assert aandelen({een: [bestand("a", 1), bestand("b", 2)], twee: [bestand("c", 9)]}) == {een: 0.25, twee: 0.75}
+    assert aandelen({een: [], twee: [SimpleNamespace(pad=tmp_path / "weg")]}) == {een: 0.5, twee: 0.5}
