@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -222,10 +223,11 @@ def test_nothing_is_known_of_an_empty_warehouse(magazijn, tmp_path):
 
 
 def test_the_time_of_a_step_is_shared_by_bytes(tmp_path):
-    def bestand(naam: str, bytes_: int):
-        (tmp_path / naam).write_bytes(b"x" * bytes_)
+    def bestand(naam: str, bytes_: int | None) -> Any:
+        if bytes_ is not None:
+            (tmp_path / naam).write_bytes(b"x" * bytes_)
         return SimpleNamespace(pad=tmp_path / naam)
 
     een, twee = date(2026, 9, 6), date(2026, 9, 13)
     assert aandelen({een: [bestand("a", 1), bestand("b", 2)], twee: [bestand("c", 9)]}) == {een: 0.25, twee: 0.75}
-    assert aandelen({een: [], twee: [SimpleNamespace(pad=tmp_path / "weg")]}) == {een: 0.5, twee: 0.5}
+    assert aandelen({een: [], twee: [bestand("weg", None)]}) == {een: 0.5, twee: 0.5}
