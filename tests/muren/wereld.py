@@ -24,7 +24,7 @@ import dagster as dg
 from assets.inname import validatie
 from assets.magazijn import Magazijn, open_magazijn
 from assets.opname import Opname
-from assets.publicatie.vrijgave import TREND_SCHOOL, TRENDS, ververs_vrijgave
+from assets.publicatie.vrijgave import VRIJGAVEN, ververs_vrijgave
 from assets.publicatie.week import schrijf_week
 from assets.publicatie_assets import getelde_tabellen
 from assets.register_asset import ververs_register
@@ -326,7 +326,7 @@ def draai_stappen(map_: Path, tweeling: bool = False, sleutels: Path | None = No
             Opname(werk, kamer, werk.leveringen).ververs(keten)
         for model in modellen().values():
             ververs(werk, model, keten)
-        for tabel in (TRENDS, TREND_SCHOOL):
+        for tabel in VRIJGAVEN:
             ververs_vrijgave(werk, tabel, keten)
         schrijf_week(werk, PEILDATUM, getelde_tabellen())
     return wereld
