@@ -37,7 +37,12 @@ class Storing(StapFout):
 
 
 def stapfout(waar: str, fout: BaseException) -> StapFout:
-    """The fault of a step as a sentence without values: error texts of libraries quote cells."""
+    """The fault of a step as a sentence without values: error texts of libraries quote cells. Raises KeyboardInterrupt
+    for the ways in which DuckDB tells of Control-C.
+    """
+    is_gestopt = type(fout) is RuntimeError and "interrupted" in str(fout).lower()
+    if is_gestopt or isinstance(fout, duckdb.InterruptException):
+        raise KeyboardInterrupt from None
     if waarom := storing(fout):
         return Storing(f"{waar}: {waarom}")
     return StapFout(f"{waar}: deze stap is mislukt ({type(fout).__name__})")

@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 
 from pipelines.instellingen import NAMEN, GebruiksFout, Paden, lees_paden
 from pipelines.ontleder import Ontleder
+from pipelines.stoppen import STOP
 
 GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
+GESTOPT = "Gestopt. Een volgende run maakt het werk af."
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 DEMO_LEERLINGEN, DEMO_WEKEN, DEMO_ZAAD = 12_000, 24, 2025
 UITLEG = {
@@ -221,6 +223,7 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     from data_contracts.fouten import Aanleverfout
 
     woorden = maak_ontleder().parse_args(argumenten)
+    STOP.luister()
     try:
         return UITVOERDERS[woorden.opdracht](woorden)
     except (GebruiksFout, MagazijnFout, StapFout, Aanleverfout, Stadfout) as fout:
@@ -229,8 +232,11 @@ def main(argumenten: Sequence[str] | None = None) -> int:
         waar = fout.filename or "schijf"
         zeg_terzijde(f"{waar}: lezen of schrijven lukt niet ({schijfreden(fout)}); controleer deze plek")
     except KeyboardInterrupt:
-        zeg_terzijde("Gestopt. Een volgende run maakt het werk af.")
+        zeg_terzijde(GESTOPT)
     except Exception as fout:
+        if STOP.is_gevraagd:
+            zeg_terzijde(GESTOPT)
+            return NIET_GEDAAN
         if os.environ.get("INBEELD_ONTWIKKELAAR"):
             raise
         naam = type(fout).__name__

@@ -15,6 +15,7 @@ from assets.werk import Werk
 from models.tijd import is_peildatum, weeknaam, zondagen, zondagen_om
 from pipelines.instellingen import GebruiksFout, Paden
 from pipelines.resources import open_werk
+from pipelines.stoppen import STOP
 
 GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
 RANGE_VAN, RANGE_TOT = "dagster/asset_partition_range_start", "dagster/asset_partition_range_end"
@@ -53,7 +54,7 @@ def draai(
     name does not tell, by path and sha256. Raises the faults of a user as exceptions.
     """
     peildata = keur_peildata(eerste, laatste)
-    with open_werk(paden, peildata[0], zeg, meld, ontvangen) as werk:
+    with open_werk(paden, peildata[0], zeg, STOP.bij(meld), ontvangen) as werk:
         gesloten = materialiseer(werk, peildata, zeg)
         geweigerd = geweigerde_bestanden(werk, peildata)
     getattr(meld, "klaar", lambda: None)()
@@ -112,6 +113,8 @@ def materialiseer(werk: Werk, peildata: list[date], zeg: Callable[[str], None]) 
     gesloten = [
         f"{c.asset_key.to_user_string()}: {c.check_name}" for c in uitslag.get_asset_check_evaluations() if not c.passed
     ]
+    if STOP.is_gevraagd and not uitslag.success:
+        raise KeyboardInterrupt
     return None if _mislukt(uitslag, zeg) else sorted(gesloten)
 
 
