@@ -44,7 +44,11 @@ class Bestand:
 
     @cached_property
     def rijen(self) -> list[tuple[int, Rij]] | None:
-        """Every good row with its line (json: the nth item); None when the file is refused."""
+        """Every good row with its line (json: the nth item); None when the file is refused. So is a file without anything
+        in it, also of eduarte: an export that failed must not withdraw a whole period.
+        """
+        if not self.inhoud.strip():
+            return None
         try:
             lees_verzuim(self.dialect, self.naam, self.inhoud, {})
             return [(regel, rij) for regel, stuk in self._stukken() for rij in self._lees(stuk)]

@@ -92,5 +92,7 @@ def test_a_run_over_hostile_names_and_things_that_are_no_files_accounts_for_each
     assert code == 1 and "Traceback" not in fouten, fouten[-2000:]
     gevonden = {lev["bestand"].removeprefix("03MJ03/verzuim/") for lev in verslag["leveringen"]}
     zichtbaar = {os.fsencode(pad.name).decode(errors="backslashreplace") for pad in map_.iterdir()}
-    assert gevonden == {naam for naam in zichtbaar if not naam.startswith(".")}
+    # Received at the end of its period, so not known yet at any Sunday that is run.
+    nog_niet_bekend = {"x__00010101-99991231.csv"}
+    assert gevonden == {naam for naam in zichtbaar if not naam.startswith(".")} - nog_niet_bekend
     assert not sommen(verslag)
