@@ -44,8 +44,9 @@ class Bestand:
 
     @cached_property
     def rijen(self) -> list[tuple[int, Rij]] | None:
-        """Every good row with its line (json: the nth item); None when the file is refused. So is a file without anything
-        in it, also of eduarte: an export that failed must not withdraw a whole period.
+        """Every good row with its line (json: the nth item); None when the file is refused.
+
+        A file without anything in it is refused, also of eduarte: an export that failed must not withdraw a period.
         """
         if not self.inhoud.strip():
             return None
