@@ -31,7 +31,8 @@ MAX_SCHEVE_RIJEN = 100_000
 kind than its header says.
 """
 STUK_RIJEN = 250_000
-_VOORAF_LEZEN_VANAF = 16 << 20  # because a broken quote must be found before rows of a large file are handed over
+_VOORAF_LEZEN_VANAF = 1 << 20
+"""Bytes. A broken quote must be found before rows of a file are handed over; one that fills a batch is larger."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Deliveries of one kind into judged rows, in batches that bound memory.
 
 A batch (`Partij`) holds whole deliveries, except an attendance delivery that is larger than a batch: that one is
-cut, and rows of its earlier parts are remembered by hash so that `dubbel` still holds. Pgn never leaves the reader.
+cut between its files, and inside a file that is larger than a batch by itself. Rows of its earlier parts are
+remembered by hash so that `dubbel` still holds. Pgn never leaves the reader.
 """
 
 from collections.abc import Iterable, Iterator
@@ -95,6 +96,8 @@ class _Inname:
 
     def _levering(self, nummer: int, bestanden: list[Levering]) -> Iterator[Partij]:
         for volgnummer, bestand in enumerate(bestanden):
+            if self.soort == "verzuim" and volgnummer and self.rijen >= PARTIJ_RIJEN:
+                yield self._partij(nummer)
             if bestand.reden:
                 self._ontvangen(bestand, "geweigerd", reden=bestand.reden, geweigerd=_tel(bestand, self.register))
             elif bestand.herhaald:
@@ -103,7 +106,7 @@ class _Inname:
                 yield from self._bestand(bestand, nummer, volgnummer)
 
     def _bestand(self, bestand: Levering, levering_nr: int, volgnummer: int) -> Iterator[Partij]:
-        """Stage one file; hands over a batch in between when a large attendance file fills it."""
+        """Stage one file. One that fills a batch alone is handed over in parts; a smaller one is refused whole."""
         self.nr += 1
         dialect = self._dialect(bestand)
         self.wachtrij.bestand(self.nr, levering_nr, volgnummer, bestand, dialect)
@@ -113,7 +116,7 @@ class _Inname:
             for stuk in bron.stukken():
                 self.wachtrij.voeg_toe(stuk, self.nr, dialect)
                 aantal, self.rijen = aantal + len(stuk), self.rijen + len(stuk)
-                if self.soort == "verzuim" and self.rijen >= PARTIJ_RIJEN:
+                if self.soort == "verzuim" and aantal - afgegeven >= PARTIJ_RIJEN:
                     yield self._partij(levering_nr)
                     afgegeven = aantal
         except Geweigerd as fout:

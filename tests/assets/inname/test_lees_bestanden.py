@@ -241,3 +241,38 @@ def test_a_delivery_larger_than_a_batch_gives_the_same_rows_and_doubles(stad, mo
     assert in_delen.rijen == heel.rijen and in_delen.afwijzingen == heel.afwijzingen
     assert in_delen.ontvangst == heel.ontvangst and in_delen.klopt
     assert heel.redenen == [(52, "dubbel"), (2, "dubbel")]
+
+
+def test_a_bad_file_beside_a_large_one_is_refused_alone(stad, monkeypatch):
+    goed = [f"{n};2026-11-02;dag;;;afwezig;Z;" for n in range(15)]
+    stad.csv("03MJ03", "verzuim", *goed, naam=f"a{PERIODE}")
+    stad.csv(
+        "03MJ03",
+        "verzuim",
+        *[rij.replace(";dag", ";dag ") for rij in goed],
+        '99;2026-11-02;dag;;;"open',
+        naam=f"b{PERIODE}",
+    )
+    stad.csv("03MJ03", "verzuim", "nieuw;2026-11-02;dag;;;afwezig;Z;", naam=f"c{PERIODE}")
+    heel = stad.lees("verzuim")
+    monkeypatch.setattr(lees_module, "PARTIJ_RIJEN", 20)
+    monkeypatch.setattr("assets.inname.bronbestand.STUK_RIJEN", 5)
+    monkeypatch.setattr("assets.inname.tekst.BLOK_RIJEN", 5)
+    in_delen = stad.lees("verzuim")
+    assert in_delen.rijen == heel.rijen and len(in_delen.rijen) == 16
+    assert in_delen.ontvangst == heel.ontvangst and in_delen.klopt
+    assert [rij["uitkomst"] for rij in in_delen.ontvangst] == ["verwerkt", "geweigerd", "verwerkt"]
+
+
+@pytest.mark.parametrize("rijen", [39, 40, 41])
+def test_an_open_quote_at_the_end_of_a_file_of_many_batches_is_found_before_a_row_is_handed_over(
+    stad, monkeypatch, rijen
+):
+    monkeypatch.setattr(lees_module, "PARTIJ_RIJEN", 20)
+    monkeypatch.setattr("assets.inname.bronbestand.STUK_RIJEN", 10)
+    monkeypatch.setattr("assets.inname.bronbestand._VOORAF_LEZEN_VANAF", 20)
+    monkeypatch.setattr("assets.inname.tekst.BLOK_RIJEN", 10)
+    heel = [f"{n};2026-11-02;dag;;;afwezig;Z;" for n in range(rijen)]
+    stad.csv("03MJ03", "verzuim", *heel, '99;2026-11-02;dag;;;"open', naam=f"a{PERIODE}")
+    uitkomst = stad.lees("verzuim")
+    assert not uitkomst.rijen and [rij["reden"] for rij in uitkomst.ontvangst] == ["onleesbaar"]
