@@ -54,6 +54,7 @@ class Geval:
     """One scenario: who builds it, and which rows of one signal must come out.
 
     `verwacht`: per Sunday the rows `sinds waarde eenheid status`; a Sunday that is not in it has none.
+    `leerling` may hold `{nummer}`, that of the scenario; `letter` empty: rows of no school (persons never enrolled).
     """
 
     naam: str
@@ -67,7 +68,7 @@ class Geval:
 
 @dataclass
 class Toneel:
-    """The city of all scenarios of a module. `eerste` and `laatste`: the Sundays that are run."""
+    """The city of all scenarios of one or more modules. `eerste` and `laatste`: the Sundays that are run."""
 
     eerste: date
     laatste: date
@@ -75,6 +76,7 @@ class Toneel:
     gevallen: list[Geval] = field(default_factory=list)
     uit: Path | None = None
     map: Path | None = None
+    anders: list[str] | None = None
 
     def neem(self, gevallen: Iterable[Geval]) -> list[Geval]:
         """Add scenarios, and hand them back for a test to run over."""
@@ -83,7 +85,9 @@ class Toneel:
         return nieuw
 
     def speel(self, map_: Path) -> "Toneel":
-        """Deliver everything and run the product once."""
+        """Deliver everything and run the product; only once, also when more than one module asks."""
+        if self.uit:
+            return self
         self.map = map_ / "aanlevering"
         stad = Stadje(self.map, begin=f"{self.eerste:%Y%m%d}T0600", **self.register)
         for nummer, geval in enumerate(self.gevallen):
@@ -93,14 +97,19 @@ class Toneel:
 
     def gevonden(self, geval: Geval) -> dict[str, list[str]]:
         """What the product says, in the form of `Geval.verwacht`; Sundays without a row are left out."""
-        assert self.uit
-        brin6 = Plek(Stadje(self.uit), self.gevallen.index(geval), self.eerste, self.laatste).brin6(geval.letter)
-        per_zondag = {p: self._van(geval, brin6, p) for p in self.zondagen()}
+        per_zondag = {p: self._van(geval, p) for p in self.zondagen()}
         return {str(p): rijen for p, rijen in per_zondag.items() if rijen}
 
-    def _van(self, geval: Geval, brin6: str, peildatum: date) -> list[str]:
+    def plek(self, geval: Geval) -> Plek:
+        """Where a scenario of this city played."""
+        assert self.map
+        return Plek(Stadje(self.map), self.gevallen.index(geval), self.eerste, self.laatste)
+
+    def _van(self, geval: Geval, peildatum: date) -> list[str]:
         assert self.uit
-        wie = (brin6, geval.leerling, geval.signaal)
+        plek = self.plek(geval)
+        brin6 = plek.brin6(geval.letter) if geval.letter else ""
+        wie = (brin6, geval.leerling.format(nummer=plek.nummer), geval.signaal)
         passend = _per_sleutel(self.uit, peildatum, geval.kant)[wie]
         return [f"{rij.sinds} {rij.waarde} {rij.eenheid} {rij.status}" for rij in passend]
 
@@ -108,7 +117,12 @@ class Toneel:
         return [self.eerste + i * WEEK for i in range((self.laatste - self.eerste).days // 7 + 1)]
 
     def verschillen(self) -> list[str]:
-        """Rows in which the product and the reference differ, over the whole city."""
+        """Rows in which the product and the reference differ, over the whole city; compared once."""
+        if self.anders is None:
+            self.anders = self._vergelijk()
+        return self.anders
+
+    def _vergelijk(self) -> list[str]:
         assert self.map and self.uit
         stad, naar = Stad(self.map, self.eerste), self.uit.parent / "referentie"
         keten = Keten(stad, SIGNALEN_ALLE, ZONDER_INSCHRIJVING)

@@ -18,13 +18,17 @@ GEEN_KWALIFICATIEPLICHT = ("vso_arbeid", "vso_dagbesteding")
 
 
 class Slot(NamedTuple):
-    """One planned slot. uitkomst: aanwezig, te_laat, gemist or niet_bekend; geoorloofd only when gemist."""
+    """One planned slot. uitkomst: aanwezig, te_laat, gemist or niet_bekend; geoorloofd only when gemist.
+
+    laat: the winning row says te_laat, whatever the school lets that count as.
+    """
 
     slot: int
     minuten: int
     uitkomst: str
     categorie: str = ""
     geoorloofd: str = ""
+    laat: bool = False
 
     @property
     def gemist(self) -> bool:
@@ -284,7 +288,8 @@ class Schoolkennis:
 
     def _telt_als(self, soort: str) -> str:
         """te_laat and verwijderd are present, unless the school's setting says afwezig (keuze)."""
-        return "afwezig" if self.school.instellingen.get(f"{soort}_telt_als") == "afwezig" else soort
+        gemist = self.school.instellingen.get(f"{soort}_telt_als") == "afwezig"
+        return {"te_laat": "te_laat_gemist", "verwijderd": "afwezig"}[soort] if gemist else soort
 
     def dagen(self, leerling: str) -> list[Dag]:
         """The pupil's schooldagen up to `k`, in order."""
@@ -363,9 +368,10 @@ def winnaar(datum: date, slot: int, minuten: int, rijen: list[tuple]) -> Slot | 
             continue
         if uitkomst == "nvt":
             return None
-        if uitkomst == "afwezig":
-            return Slot(slot, minuten, "gemist", categorie, geoorloofd)
-        return Slot(slot, minuten, uitkomst if uitkomst in ("te_laat", "niet_bekend") else "aanwezig")
+        laat = uitkomst in ("te_laat", "te_laat_gemist")
+        if uitkomst in ("afwezig", "te_laat_gemist"):
+            return Slot(slot, minuten, "gemist", categorie, geoorloofd, laat)
+        return Slot(slot, minuten, uitkomst if laat or uitkomst == "niet_bekend" else "aanwezig", laat=laat)
     return Slot(slot, minuten, "aanwezig")
 
 

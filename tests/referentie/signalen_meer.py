@@ -109,7 +109,7 @@ def dagen_dit_schooljaar(z: Zicht) -> list[Dag]:
 
 def te_laat(z: Zicht) -> list[Feit]:
     drempel = int(z.school.school.instellingen.get("te_laat_drempel", DREMPEL_TE_LAAT))
-    keren = [dag.datum for dag in dagen_dit_schooljaar(z) for slot in dag.slots if slot.uitkomst == "te_laat"]
+    keren = [dag.datum for dag in dagen_dit_schooljaar(z) for slot in dag.slots if slot.laat]
     if len(keren) < drempel:
         return []
     return [Feit("te_laat", keren[drempel - 1], len(keren), drempel, "keer", leerplicht=z.plicht(z.l))]
