@@ -3,16 +3,13 @@
 ziek_mazl, afwezig_10/20 and kwart_2w: also in tests/test_regels.py; terugval: tests/test_regels_zaken.py.
 """
 
-from collections.abc import Mapping, Sequence
-
 import pytest
 
-from tests.bouwsteen import gemist
 from tests.toneel import LEERLING, Bouw, Plek, Toneel, gewoon, hele_dagen, maak_school, uren
-from tests.winterzondag import WINTER, P, proef, rij, stil, van
+from tests.winterzondag import ACHT_WEKEN, VIER_DAGEN, WINTER, P, eigen, proef, rij, stil, van
 
-ACHT_WEKEN, TWAALF_WEKEN, DERTIEN_WEKEN = "2027-01-04", "2026-12-07", "2026-11-30"
-"""Begin of the lessons for 8, 12 and 13 lesweken to P."""
+TWAALF_WEKEN, DERTIEN_WEKEN = "2026-12-07", "2026-11-30"
+"""Begin of the lessons for 12 and 13 lesweken to P."""
 JULI = "2026-07-06"
 FEB8 = [("2027-02-08", "2027-02-12")]
 """A holiday in the week of k-2."""
@@ -52,9 +49,7 @@ def leeftijd(geboortedatum: str, **velden) -> Bouw:
     te_laat("10 keer: sinds de 9e", laat(*NEGEN, ("2027-02-08", 1)), "2027-02-03 10 keer nieuw"),
     te_laat("de 9e midden op een dag", laat(("2027-02-01", 6), ("2027-02-02", 6)), "2027-02-02 12 keer nieuw"),
     te_laat("een keer op 31 juli telt niet", laat(("2026-07-31", 1), *ACHT, begin=JULI)),
-    te_laat(
-        "een keer op 3 augustus telt", laat(("2026-08-03", 1), *ACHT, begin=JULI), "2027-02-02 9 keer nieuw"
-    ),
+    te_laat("een keer op 3 augustus telt", laat(("2026-08-03", 1), *ACHT, begin=JULI), "2027-02-02 9 keer nieuw"),
     te_laat("een slot dat niet gepland is", gewoon([*uren(*ACHT, code="T"), rij("2027-02-03", "T", 7)])),
     te_laat("op een dichte dag", laat(*NEGEN, kalender=[("2027-02-03", "2027-02-03")])),
     te_laat("een latere rij wint", gewoon([*uren(*NEGEN, code="T"), rij("2027-02-03", "P", 1)])),
@@ -199,9 +194,7 @@ HALVE = [rij("2027-01-19", "Z", 1), rij("2027-01-19", "Q", 3, 6)]
     start("minder dan de helft", start_van(("2027-01-18", 3), ("2027-01-19", 2))),
     start("een dag in lesweek 4 en een in 5", start_van(("2027-02-12", 6), ("2027-02-15", 6))),
     start("twee in lesweek 4", start_van(("2027-02-11", 6), ("2027-02-12", 6)), "2027-02-11 2 dag nieuw"),
-    start(
-        "de helft van wat bekend is", gewoon([*uren(("2027-01-18", 6), code="Z"), *HALVE], begin=ZES), TWEE_DAGEN
-    ),
+    start("de helft van wat bekend is", gewoon([*uren(("2027-01-18", 6), code="Z"), *HALVE], begin=ZES), TWEE_DAGEN),
     start("de helft van de minuten: 250 van 500", lang_slot(6), TWEE_DAGEN),
     start("vier van zes lessen, 200 van 500 minuten", lang_slot(1, 4)),
     start(
@@ -352,20 +345,6 @@ def test_a_rise_of_ten_points(gespeeld, scene):
 # --- rooster_krimpt --------------------------------------------------------------------------------------------------
 
 krimpt = van("rooster_krimpt")
-Deel = Mapping[str, object]
-"""Rows of an own timetable: weekdagen, slots, minuten, geldig_van, geldig_tot."""
-VIER_DAGEN: Deel = {"weekdagen": range(1, 5)}
-
-
-def eigen(*delen: Deel, kalender: Sequence[tuple] = ()) -> Bouw:
-    """The class has 30 lesuren of 50 minutes a week: 1,500. The pupil's own rows hold from 4-1 on."""
-
-    def bouw(plek: Plek) -> None:
-        school = maak_school(plek, begin=ACHT_WEKEN, kalender=kalender)
-        for deel in delen:
-            school.rooster("", leerlingnummer=LEERLING, **{"geldig_van": ACHT_WEKEN, **deel})  # type: ignore[arg-type]
-
-    return bouw
 
 
 @proef(

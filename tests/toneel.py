@@ -3,6 +3,7 @@
 A run costs seconds and a school in it a few hundredths, so a test is one school of a city that ran once.
 """
 
+import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from models.tijd import weeknaam
 from tests import product
 from tests.bouwsteen import Schooltje, Stadje, Verzuimrij, geldig_pgn, gemist
 from tests.referentie.leveringen import Stad
@@ -112,6 +114,16 @@ class Toneel:
         wie = (brin6, geval.leerling.format(nummer=plek.nummer), geval.signaal)
         passend = _per_sleutel(self.uit, peildatum, geval.kant)[wie]
         return [f"{rij.sinds} {rij.waarde} {rij.eenheid} {rij.status}" for rij in passend]
+
+    def uitleg(self, geval: Geval) -> str:
+        """The explanation of its row on the last Sunday; empty without one."""
+        assert self.uit
+        brin6 = self.plek(geval).brin6(geval.letter)
+        pad = self.uit / weeknaam(self.laatste) / brin6 / f"signalen_{geval.kant}.csv"
+        with pad.open(encoding="utf-8-sig", newline="") as bestand:
+            rijen = list(csv.DictReader(bestand, delimiter=";"))
+        wie = (geval.leerling, geval.signaal)
+        return "".join(rij["uitleg"] for rij in rijen if (rij["leerlingnummer"], rij["signaal"]) == wie)
 
     def zondagen(self) -> list[date]:
         return [self.eerste + i * WEEK for i in range((self.laatste - self.eerste).days // 7 + 1)]

@@ -5,16 +5,20 @@ Lesweken, without a closed week, begin on Monday 22-2 (k), 15-2 (k-1), 8-2, 1-2 
 minutes, the pupil is 14. Expected: `sinds waarde eenheid status`, computed by hand from the text of the rules.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
 import pytest
 
 from tests.bouwsteen import Verzuimrij, gemist
-from tests.toneel import LEERLING, Bouw, Geval, Plek, Toneel, hele_dagen, maak_school
+from tests.toneel import LEERLING, Bouw, Geval, Plek, Toneel, gewoon, hele_dagen, maak_school
 
 P = "2027-02-28"
 WINTER = Toneel(date.fromisoformat(P), date.fromisoformat(P), {"leerplicht_gemeenten": ["0344"]})
+JANUARI, ACHT_WEKEN = "2027-01-18", "2027-01-04"
+"""Begin of the lessons for 6 and 8 lesweken to P."""
+ZEVENTIEN, ACHTTIEN = "2010-01-01", "2009-01-01"
+"""Birthdays: kwalificatieplicht at P, and none any more."""
 SOORT = {"P": "aanwezig", "T": "te_laat", "W": "verwijderd", "N": "nvt"}
 
 
@@ -68,3 +72,24 @@ def maandag_van(datum: str) -> date:
     """The Monday of its week."""
     dag = date.fromisoformat(datum)
     return dag - timedelta(days=dag.weekday())
+
+
+def reeks(eerste: str, *anders: Verzuimrij, code: str = "O", begin: str = "", **opties) -> Bouw:
+    """A run from a date, but for these rows."""
+    return gewoon(weg(eerste, *anders, code=code), begin=begin or eerste, **opties)
+
+
+Deel = Mapping[str, object]
+"""Rows of an own timetable: weekdagen, slots, minuten, geldig_van, geldig_tot."""
+VIER_DAGEN: Deel = {"weekdagen": range(1, 5)}
+
+
+def eigen(*delen: Deel, kalender: Sequence[tuple] = ()) -> Bouw:
+    """The class has 30 lesuren of 50 minutes a week: 1,500. The pupil's own rows hold from 4-1 on."""
+
+    def bouw(plek: Plek) -> None:
+        school = maak_school(plek, begin=ACHT_WEKEN, kalender=kalender)
+        for deel in delen:
+            school.rooster("", leerlingnummer=LEERLING, **{"geldig_van": ACHT_WEKEN, **deel})  # type: ignore[arg-type]
+
+    return bouw
