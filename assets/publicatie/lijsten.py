@@ -136,9 +136,13 @@ def _regel(rij: Signaalrij, drempels: Mapping[str, int]) -> SignaalRegel:
 
 
 def _weken(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> tuple[Weekpunt, ...]:
-    """The last 12 lesweken and the weeks without lessons between and after them, up to the week of the peildatum."""
+    """The last 12 lesweken and the weeks without lessons between and after them, up to the week of the peildatum.
+
+    None for whom leerplicht knows from a register only: no minutes of him pass the door, also of delivered weeks.
+    """
     lesweken = {week.maandag: week for week in g.laatste(LESWEKEN_IN_BEELD)}
-    if not lesweken:
+    uit_register = g.kant == "leerplicht" and not minuten and any(week.geleverd for week in lesweken.values())
+    if not lesweken or uit_register:
         return ()
     punten, maandag = [], min(lesweken)
     while maandag <= g.maandag:
