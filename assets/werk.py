@@ -128,9 +128,18 @@ def drempels() -> dict[str, object]:
         "terugkeer_lesweken": s["terugval"].grenzen["terug_lesweken"],
         "wissel_scholen": s["schoolwissel"].maat().drempel,
         **_vensters(),
+        **_grenzen(),
         "leerplichtsignalen": [signaal.naam for signaal in s.values() if "L" in signaal.publiek],
         "alleen_met_plicht": [signaal.naam for signaal in s.values() if signaal.is_leerplicht_met_plicht],
     }
+
+
+def _grenzen() -> dict[str, int]:
+    """Every threshold and limit of the contract under the name of its signal: `lang_weekend_keer` for the drempel per
+    unit, `lang_weekend_x` for a further limit x. A new signal has them without a line here.
+    """
+    drempels_ = {f"{s.naam}_{m.eenheid}": m.drempel for s in laad_signalen().values() for m in s.maten}
+    return drempels_ | {f"{s.naam}_{n}": grens for s in laad_signalen().values() for n, grens in s.grenzen.items()}
 
 
 def _vensters() -> dict[str, list[str]]:
