@@ -96,6 +96,12 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
          [(("--peildatum",), {"type": _datum, "metavar": "JJJJ-MM-DD", "help": "de zondag; leeg: de laatste"})]),
         ("herhaal", "Maak een week opnieuw uit precies de bestanden van toen, en vergelijk.",
          [(("week",), {"metavar": "JJJJ-Www"})]),
+        ("leg-uit", "Leg uit waarom een leerling op de lijst van een week staat: elke les, elk bestand, elke som.",
+         [(("--brin6",), {"required": True, "help": "de school, of gemeente"}),
+          (("--leerlingnummer",), {"required": True, "help": "de leerling; bij gemeente het zaaknummer"}),
+          (("--peildatum",), {"type": _datum, "required": True, "metavar": "JJJJ-MM-DD", "help": "de zondag"}),
+          (("--signaal",), {"help": "alleen dit signaal"}),
+          (("--kant",), {"choices": ["school", "leerplicht"], "help": "alleen wat deze kant mag weten"})]),
         ("stand", "Zeg wat er in het magazijn staat.",
          [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
           (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
@@ -203,6 +209,15 @@ def _herhaal(woorden: argparse.Namespace) -> int:
     return herhaal(_paden(woorden), woorden.week, zeg, _meld(woorden))
 
 
+def _leg_uit(woorden: argparse.Namespace) -> int:
+    from pipelines.leguit import Vraagstelling, leg_uit
+
+    vraag = Vraagstelling(
+        woorden.brin6, woorden.leerlingnummer, woorden.peildatum, signaal=woorden.signaal, kant=woorden.kant
+    )
+    return leg_uit(_paden(woorden), vraag, zeg, _meld(woorden))
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
@@ -211,6 +226,7 @@ UITVOERDERS = {
     "dialect": _dialect,
     "herinner": _herinner,
     "herhaal": _herhaal,
+    "leg-uit": _leg_uit,
     "stand": _stand,
 }
 

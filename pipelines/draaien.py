@@ -96,14 +96,19 @@ def _oorzaak(fout: Any) -> Any:
     return fout
 
 
-def materialiseer(werk: Werk, peildata: list[date], zeg: Callable[[str], None]) -> list[str] | None:
-    """One run over the range of partitions. Returns the checks that failed; None when a step failed."""
+def materialiseer(
+    werk: Werk, peildata: list[date], zeg: Callable[[str], None], selectie: dg.AssetSelection | None = None
+) -> list[str] | None:
+    """One run over the range of partitions, of all assets or a selection. Returns the checks that failed; None when a
+    step failed.
+    """
     from pipelines.definitions import ASSETS
 
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     with dg.DagsterInstance.ephemeral() as instance:
         uitslag = dg.materialize(
             ASSETS,
+            selection=selectie,
             resources={HULPBRON: werk},
             instance=instance,
             run_config=STIL,

@@ -31,11 +31,16 @@ class Stopteken:
 
         return meld_en_luister
 
-    def _neem_over(self) -> None:
-        if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGINT, self._bij_signaal)
+    def kan_luisteren(self) -> bool:
+        """Signals go to the main thread only."""
+        return threading.current_thread() is threading.main_thread()
 
-    def _bij_signaal(self, nummer: int, frame: FrameType | None) -> None:
+    def _neem_over(self) -> None:
+        if self.kan_luisteren():
+            signal.signal(signal.SIGINT, self.bij_signaal)
+
+    def bij_signaal(self, nummer: int, frame: FrameType | None) -> None:
+        """Remember it, and stop what goes on."""
         self.is_gevraagd = True
         raise KeyboardInterrupt
 

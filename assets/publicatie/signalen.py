@@ -67,6 +67,11 @@ def csv_rij(
     return wie | _velden(peildatum, rij, drempels)
 
 
+def zaak_rij(peildatum: date, rij: Zaakrij) -> dict[str, object]:
+    """One row of that file about a person never enrolled at a delivering school."""
+    return {"brin6": "", "leerlingnummer": rij.zaaknummer, "klas": ""} | _velden(peildatum, rij, GEEN_EIGEN)
+
+
 def signalen_csv(
     kant: str,
     peildatum: date,
@@ -80,8 +85,4 @@ def signalen_csv(
 
 def zaken_csv(peildatum: date, rijen: Iterable[Zaakrij]) -> bytes:
     """The file of persons never enrolled at a delivering school: the zaaknummer stands in leerlingnummer."""
-    velden = [
-        {"brin6": "", "leerlingnummer": rij.zaaknummer, "klas": ""} | _velden(peildatum, rij, GEEN_EIGEN)
-        for rij in rijen
-    ]
-    return maak_csv("signalen_leerplicht", velden)
+    return maak_csv("signalen_leerplicht", [zaak_rij(peildatum, rij) for rij in rijen])

@@ -1,0 +1,126 @@
+"""`inbeeld leg-uit`: tells the rows of one pupil in the lists of a week, so that a reader can check them by hand.
+
+Reads the warehouse. Where there is none, everything is computed from the deliveries in a warehouse of its own, beside
+the place where the warehouse would be; it is encrypted, its key leaves the disk once it is open, and it is gone
+afterwards.
+"""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+
+from assets.bouw import sleutel
+from assets.magazijn import KAMERS, Magazijn, open_magazijn
+from assets.publicatie_assets import VRIJGAVE_TEKST, WEEKMAP
+from assets.uitleg.rijen import KANTEN, Antwoord, Opdracht, UitlegFout
+from data_contracts.register import Register, lees_register
+from data_contracts.signalen import laad_signalen
+from pipelines.draaien import keur_peildata, materialiseer
+from pipelines.instellingen import GebruiksFout, Paden
+from pipelines.resources import open_werk
+from pipelines.stoppen import STOP
+
+GEDAAN, NIET_OPGETELD = 0, 1
+GEGEVEN = ("school.publicatie.signaal_s", "leerplicht.publicatie.signaal")
+"""The tables that a Sunday must have before its rows can be told."""
+BEREKENT = "{magazijn}: hier is geen magazijn. Daarom wordt eerst alles berekend uit {aanlevering}. Dat kan even duren."
+
+
+@dataclass(frozen=True)
+class Vraagstelling:
+    """What the user asks; signaal and kant None: all."""
+
+    brin6: str
+    leerlingnummer: str
+    peildatum: date
+    signaal: str | None = None
+    kant: str | None = None
+
+
+def leg_uit(paden: Paden, vraag: Vraagstelling, zeg: Callable[[str], None], meld: Callable[[str], None]) -> int:
+    """Print the explanation. Returns 0, or 1 when the lines of a row do not add up to its waarde. Raises the faults of
+    a user as exceptions.
+    """
+    keur_peildata(vraag.peildatum, None)
+    if vraag.signaal and vraag.signaal not in laad_signalen():
+        raise GebruiksFout(f"--signaal {vraag.signaal} bestaat niet; kies uit {', '.join(laad_signalen())}")
+    register = lees_register(paden.aanlevering / "scholen.yaml")
+    heeft_magazijn = any((paden.magazijn / f"{kamer}.duckdb").exists() for kamer in KAMERS)
+    plek = _staand(paden, vraag, meld) if heeft_magazijn else _tijdelijk(paden, vraag, zeg, meld)
+    with plek as magazijn:
+        antwoord = _antwoord(magazijn, register, vraag)
+    getattr(meld, "klaar", lambda: None)()
+    for regel in antwoord.regels:
+        zeg(regel)
+    return GEDAAN if antwoord.klopt else NIET_OPGETELD
+
+
+def _antwoord(magazijn: Magazijn, register: Register, vraag: Vraagstelling) -> Antwoord:
+    kanten = (vraag.kant,) if vraag.kant else KANTEN
+    opdracht = Opdracht(magazijn, register, vraag.peildatum, vraag.brin6, vraag.leerlingnummer, vraag.signaal, kanten)
+    try:
+        return opdracht.antwoord()
+    except UitlegFout as fout:
+        raise GebruiksFout(str(fout)) from None
+
+
+@contextmanager
+def _staand(paden: Paden, vraag: Vraagstelling, meld: Callable[[str], None]) -> Iterator[Magazijn]:
+    """The warehouse as it stands; it is read only."""
+    with open_magazijn(paden.magazijn, paden.sleutels, meld) as magazijn:
+        if not all(vraag.peildatum in magazijn.hashes(tabel) for tabel in GEGEVEN):
+            raise GebruiksFout(
+                f"--peildatum {vraag.peildatum} is nog niet doorgerekend in {paden.magazijn}; "
+                f"draai eerst inbeeld run --peildatum {vraag.peildatum}"
+            )
+        yield magazijn
+
+
+@contextmanager
+def _tijdelijk(
+    paden: Paden, vraag: Vraagstelling, zeg: Callable[[str], None], meld: Callable[[str], None]
+) -> Iterator[Magazijn]:
+    """A warehouse of its own, from the deliveries alone; also gone when the work is stopped."""
+    zeg(BEREKENT.format(magazijn=paden.magazijn, aanlevering=paden.aanlevering))
+    with (
+        _ook_weg_bij_stop(),
+        tempfile.TemporaryDirectory(prefix=".leg-uit-", dir=_bestaande_map(paden.magazijn)) as map_,
+    ):
+        plek = Path(map_)
+        eigen = Paden(paden.aanlevering, plek / "magazijn", plek / "uit", plek / "sleutels.json")
+        with open_werk(eigen, vraag.peildatum, lambda _: None, STOP.bij(meld)) as werk:
+            eigen.sleutels.unlink()
+            if materialiseer(werk, [vraag.peildatum], zeg, _zonder_paginas()) is None:
+                raise GebruiksFout(f"{vraag.peildatum}: niet te berekenen; de regels hierboven zeggen waarom")
+            yield werk.magazijn
+
+
+def _bestaande_map(map_: Path) -> Path:
+    """The nearest folder above the warehouse that is there: the same disk, where the user lets it write."""
+    return next(ouder for ouder in map_.absolute().parents if ouder.is_dir())
+
+
+def _zonder_paginas() -> dg.AssetSelection:
+    """Everything but the folder of the week and the released figures."""
+    return dg.AssetSelection.all() - dg.AssetSelection.assets(WEEKMAP, *(sleutel(tabel) for tabel in VRIJGAVE_TEKST))
+
+
+@contextmanager
+def _ook_weg_bij_stop() -> Iterator[None]:
+    """A stop from outside (SIGTERM) ends as Control-C does: what is temporary is removed."""
+    if not STOP.kan_luisteren():
+        yield
+        return
+    vorige = signal.signal(signal.SIGTERM, STOP.bij_signaal)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, vorige)
