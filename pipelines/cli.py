@@ -215,7 +215,7 @@ def _leg_uit(woorden: argparse.Namespace) -> int:
     vraag = Vraagstelling(
         woorden.brin6, woorden.leerlingnummer, woorden.peildatum, signaal=woorden.signaal, kant=woorden.kant
     )
-    return leg_uit(_paden(woorden), vraag, zeg, _meld(woorden))
+    return leg_uit(_paden(woorden), vraag, zeg, zeg_terzijde, _meld(woorden))
 
 
 UITVOERDERS = {

@@ -14,13 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import dagster as dg
 
 from assets.bouw import sleutel
 from assets.magazijn import KAMERS, Magazijn, open_magazijn
 from assets.publicatie_assets import VRIJGAVE_TEKST, WEEKMAP
-from assets.uitleg.rijen import KANTEN, Antwoord, Opdracht, UitlegFout
+from assets.uitleg.rijen import KANTEN, Antwoord, Opdracht, UitlegFout, keur_school
 from data_contracts.register import Register, lees_register
 from data_contracts.signalen import laad_signalen
 from pipelines.draaien import keur_peildata, materialiseer
@@ -28,6 +29,7 @@ from pipelines.instellingen import GebruiksFout, Paden
 from pipelines.resources import open_werk
 from pipelines.stoppen import STOP
 
+T = TypeVar("T")
 GEDAAN, NIET_OPGETELD = 0, 1
 GEGEVEN = ("school.publicatie.signaal_s", "leerplicht.publicatie.signaal")
 """The tables that a Sunday must have before its rows can be told."""
@@ -45,16 +47,23 @@ class Vraagstelling:
     kant: str | None = None
 
 
-def leg_uit(paden: Paden, vraag: Vraagstelling, zeg: Callable[[str], None], meld: Callable[[str], None]) -> int:
-    """Print the explanation. Returns 0, or 1 when the lines of a row do not add up to its waarde. Raises the faults of
-    a user as exceptions.
+def leg_uit(
+    paden: Paden,
+    vraag: Vraagstelling,
+    zeg: Callable[[str], None],
+    terzijde: Callable[[str], None],
+    meld: Callable[[str], None],
+) -> int:
+    """Print the explanation with `zeg`; `terzijde` says what is no part of it, `meld` the progress. Returns 0, or 1
+    when the lines of a row do not add up to its waarde. Raises the faults of a user as exceptions.
     """
     keur_peildata(vraag.peildatum, None)
     if vraag.signaal and vraag.signaal not in laad_signalen():
         raise GebruiksFout(f"--signaal {vraag.signaal} bestaat niet; kies uit {', '.join(laad_signalen())}")
     register = lees_register(paden.aanlevering / "scholen.yaml")
+    _of_gebruiksfout(lambda: keur_school(register, vraag.brin6))
     heeft_magazijn = any((paden.magazijn / f"{kamer}.duckdb").exists() for kamer in KAMERS)
-    plek = _staand(paden, vraag, meld) if heeft_magazijn else _tijdelijk(paden, vraag, zeg, meld)
+    plek = _staand(paden, vraag, terzijde) if heeft_magazijn else _tijdelijk(paden, vraag, terzijde, meld)
     with plek as magazijn:
         antwoord = _antwoord(magazijn, register, vraag)
     getattr(meld, "klaar", lambda: None)()
@@ -66,16 +75,20 @@ def leg_uit(paden: Paden, vraag: Vraagstelling, zeg: Callable[[str], None], meld
 def _antwoord(magazijn: Magazijn, register: Register, vraag: Vraagstelling) -> Antwoord:
     kanten = (vraag.kant,) if vraag.kant else KANTEN
     opdracht = Opdracht(magazijn, register, vraag.peildatum, vraag.brin6, vraag.leerlingnummer, vraag.signaal, kanten)
+    return _of_gebruiksfout(opdracht.antwoord)
+
+
+def _of_gebruiksfout(doe: Callable[[], T]) -> T:
     try:
-        return opdracht.antwoord()
+        return doe()
     except UitlegFout as fout:
         raise GebruiksFout(str(fout)) from None
 
 
 @contextmanager
-def _staand(paden: Paden, vraag: Vraagstelling, meld: Callable[[str], None]) -> Iterator[Magazijn]:
+def _staand(paden: Paden, vraag: Vraagstelling, terzijde: Callable[[str], None]) -> Iterator[Magazijn]:
     """The warehouse as it stands; it is read only."""
-    with open_magazijn(paden.magazijn, paden.sleutels, meld) as magazijn:
+    with open_magazijn(paden.magazijn, paden.sleutels, terzijde) as magazijn:
         if not all(vraag.peildatum in magazijn.hashes(tabel) for tabel in GEGEVEN):
             raise GebruiksFout(
                 f"--peildatum {vraag.peildatum} is nog niet doorgerekend in {paden.magazijn}; "
@@ -86,10 +99,10 @@ def _staand(paden: Paden, vraag: Vraagstelling, meld: Callable[[str], None]) -> 
 
 @contextmanager
 def _tijdelijk(
-    paden: Paden, vraag: Vraagstelling, zeg: Callable[[str], None], meld: Callable[[str], None]
+    paden: Paden, vraag: Vraagstelling, terzijde: Callable[[str], None], meld: Callable[[str], None]
 ) -> Iterator[Magazijn]:
     """A warehouse of its own, from the deliveries alone; also gone when the work is stopped."""
-    zeg(BEREKENT.format(magazijn=paden.magazijn, aanlevering=paden.aanlevering))
+    terzijde(BEREKENT.format(magazijn=paden.magazijn, aanlevering=paden.aanlevering))
     with (
         _ook_weg_bij_stop(),
         tempfile.TemporaryDirectory(prefix=".leg-uit-", dir=_bestaande_map(paden.magazijn)) as map_,
@@ -98,7 +111,7 @@ def _tijdelijk(
         eigen = Paden(paden.aanlevering, plek / "magazijn", plek / "uit", plek / "sleutels.json")
         with open_werk(eigen, vraag.peildatum, lambda _: None, STOP.bij(meld)) as werk:
             eigen.sleutels.unlink()
-            if materialiseer(werk, [vraag.peildatum], zeg, _zonder_paginas()) is None:
+            if materialiseer(werk, [vraag.peildatum], terzijde, _zonder_paginas()) is None:
                 raise GebruiksFout(f"{vraag.peildatum}: niet te berekenen; de regels hierboven zeggen waarom")
             yield werk.magazijn
 

@@ -1,6 +1,6 @@
 """The facts about one pupil from which a row can be told again: read from one room at a time, written nowhere.
 
-What is asked for a row of leerplicht is cut in SQL to what leerplicht may know (`sql/slots_leerplicht.sql`); the
+What is asked for a row of leerplicht is cut in SQL to what leerplicht may know (`sql/slots_voor_leerplicht.sql`); the
 functions that tell a row never see more than that.
 """
 
@@ -269,7 +269,7 @@ class Feiten:
     @cached_property
     def alle_slots(self) -> list[Slot]:
         """The slots of the person at all schools, by date."""
-        naam = "slots_leerplicht" if self.is_leerplicht else "slots"
+        naam = "slots_voor_leerplicht" if self.is_leerplicht else "slots"
         return [Slot(*rij) for rij in self._rijen(naam, leerlingen=self.leerlingen)]
 
     @cached_property

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
-from assets.uitgifte.opmaak import aantal_tekst, datum_kort
+from assets.uitgifte.opmaak import aantal_tekst
 from assets.uitleg.bron import Feiten, Slot
 from assets.uitleg.verslag import WEEKDAGEN, Verslag, dag_tekst, telt
 from data_contracts.signalen import laad_signalen
@@ -140,41 +140,40 @@ def episodes(slots: Sequence[Slot]) -> list[list[date]]:
 
 def leg_ziek_uit(feiten: Feiten, verslag: Verslag, eenheid: str) -> Gevonden:
     """ziek_mazl: episodes that began in the window, or the days of a long one that goes on or just ended."""
-    contract = laad_signalen()[feiten.signaal]
-    lesweken, einde = contract.venster_lesweken or 0, contract.grenzen["einde_lesweken"]
-    van, alle = feiten.peil.venster_van(lesweken), episodes(feiten.slots)
-    recent = [dagen for dagen in alle if dagen[0] >= van]
-    verslag.venster(f"de laatste {lesweken} lesweken", van, feiten.l)
-    if eenheid == "episode":
-        gevonden = _vertel_episodes(feiten, verslag, recent), recent[contract.maat("episode").drempel - 1][0]
-    else:
-        nodig, grens = contract.maat("schooldag").drempel, feiten.peil.venster_van(einde)
-        lang = next(dagen for dagen in alle if len(dagen) >= nodig and dagen[-1] >= grens)
-        verslag.punt(f"de laatste dag ligt in de laatste {einde} lesweken (vanaf {datum_kort(grens)})")
-        gevonden = _vertel_ziekedagen(feiten, verslag, lang), lang[0]
-    verslag.onbekend([slot for slot in feiten.slots if slot.datum >= min(van, gevonden[1])])
-    return verslag.som(gevonden[0], eenheid), gevonden[1]
+    vertel = _vertel_episodes if eenheid == "episode" else _vertel_ziekedagen
+    aantal, sinds = vertel(feiten, verslag, episodes(feiten.slots))
+    verslag.onbekend([slot for slot in feiten.slots if slot.datum >= sinds])
+    return verslag.som([1] * aantal, eenheid), sinds
 
 
 def _ziek_op(feiten: Feiten, dag: date) -> list[Slot]:
     return [s for s in feiten.slots if s.datum == dag and s.is_gemist and s.categorie == "ziek"]
 
 
-def _vertel_episodes(feiten: Feiten, verslag: Verslag, recent: list[list[date]]) -> list[int]:
+def _vertel_episodes(feiten: Feiten, verslag: Verslag, alle: list[list[date]]) -> tuple[int, date]:
+    contract = laad_signalen()[feiten.signaal]
+    lesweken = contract.venster_lesweken or 0
+    van = feiten.peil.venster_van(lesweken)
+    verslag.venster(f"de laatste {lesweken} lesweken", van, feiten.l)
+    recent = [dagen for dagen in alle if dagen[0] >= van]
     verslag.kop("Wat telt (een keer ziek: ziekmeldingen met hoogstens een schooldag ertussen)")
     for nummer, dagen in enumerate(recent, 1):
         duur = aantal_tekst(len(dagen), "schooldag", "schooldagen")
-        verslag.punt(
-            f"keer {nummer}, van {dag_tekst(dagen[0])} tot en met {dag_tekst(dagen[-1])}, {duur}: {telt(1, 'episode')}"
-        )
+        van_tot = f"van {dag_tekst(dagen[0])} tot en met {dag_tekst(dagen[-1])}"
+        verslag.punt(f"keer {nummer}, {van_tot}, {duur}: {telt(1, 'episode')}")
         for dag in dagen:
             verslag.slots(_ziek_op(feiten, dag))
-    return [1] * len(recent)
+    return len(recent), recent[contract.maat("episode").drempel - 1][0]
 
 
-def _vertel_ziekedagen(feiten: Feiten, verslag: Verslag, lang: list[date]) -> list[int]:
+def _vertel_ziekedagen(feiten: Feiten, verslag: Verslag, alle: list[list[date]]) -> tuple[int, date]:
+    contract = laad_signalen()[feiten.signaal]
+    einde, nodig = contract.grenzen["einde_lesweken"], contract.maat("schooldag").drempel
+    grens = feiten.peil.venster_van(einde)
+    verslag.venster(f"de laatste {einde} lesweken; de laatste dag ligt daarin", grens, feiten.l)
+    lang = next(dagen for dagen in alle if len(dagen) >= nodig and dagen[-1] >= grens)
     verslag.kop("Wat telt (schooldagen met een ziekmelding, met hoogstens een schooldag ertussen)")
     for dag in lang:
         verslag.punt(f"{dag_tekst(dag)}: {telt(1, 'schooldag')}")
         verslag.slots(_ziek_op(feiten, dag))
-    return [1] * len(lang)
+    return len(lang), lang[0]

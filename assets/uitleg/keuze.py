@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -19,7 +19,7 @@ Gevonden = tuple[Fraction, date | None] | None
 Verteller = Callable[[Feiten, Verslag, Signaalrij], Gevonden]
 Registerverteller = Callable[[Register, Verslag, Signaalrij | Zaakrij], Gevonden]
 
-VERTELLERS: Mapping[str, Verteller] = {
+VERTELLERS: dict[str, Verteller] = {
     "verzuim_16u4w": uren.leg_uren_uit,
     "luxeverzuim": lambda f, v, rij: dagen.leg_slots_uit(f, v),
     "lrv": lambda f, v, rij: reeksen.leg_reeks_uit(f, v, rij.sinds),
@@ -41,7 +41,7 @@ VERTELLERS: Mapping[str, Verteller] = {
 }
 """The signals of the school room."""
 
-REGISTERVERTELLERS: Mapping[str, Registerverteller] = {
+REGISTERVERTELLERS: dict[str, Registerverteller] = {
     "geen_inschrijving": lambda r, v, rij: registers.leg_geen_inschrijving_uit(r, v),
     "absoluut": lambda r, v, rij: registers.leg_absoluut_uit(r, v),
     "vrijstelling_verloopt": lambda r, v, rij: registers.leg_vrijstelling_uit(r, v, rij.sinds),

@@ -27,11 +27,11 @@ from assets.uitleg.keuze import (
 from assets.uitleg.nabij import vertel_nabij
 from assets.uitleg.registers import Register
 from assets.uitleg.verslag import Verslag
-from assets.uitleg.weg import vertel_status
+from assets.uitleg.weg import vertel_status, vertel_veranderd
 from data_contracts.instellingen import ONBEKEND_SCHOOLDAGEN
 from data_contracts.register import Register as Schoolregister
 from data_contracts.signalen import laad_signalen
-from models.tijd import weeknaam
+from models.tijd import WEEK, weeknaam
 
 KANTEN = ("school", "leerplicht")
 GEMEENTE = "gemeente"
@@ -66,8 +66,15 @@ class Opdracht:
     kanten: tuple[str, ...] = KANTEN
 
     def antwoord(self) -> Antwoord:
-        """Every row that was asked for, told. Raises UitlegFout for an unknown school or pupil."""
+        """Every row that was asked for, told. Raises UitlegFout for an unknown school, pupil or case."""
+        keur_school(self.register, self.brin6)
         return _Uitlegger(self).antwoord()
+
+
+def keur_school(register: Schoolregister, brin6: str) -> None:
+    """Raises UitlegFout for a school that is not in the register; GEMEENTE is no school."""
+    if brin6 != GEMEENTE and brin6 not in {school.brin6 for school in register.scholen}:
+        raise UitlegFout(f"--brin6 {brin6}: deze school staat niet in scholen.yaml; controleer het nummer")
 
 
 class _Uitlegger:
@@ -81,11 +88,14 @@ class _Uitlegger:
 
     @property
     def is_gemeente(self) -> bool:
+        """Is it about a person never enrolled at a delivering school?"""
         return self.o.brin6 == GEMEENTE
 
     def antwoord(self) -> Antwoord:
-        self._keur_school()
-        self.namen = {} if self.is_gemeente else {kant: self._naam(kant) for kant in KANTEN}
+        """The head, the rows of each side, and for who has none how far he is."""
+        self.namen = {kant: self._naam(kant) for kant in KANTEN} if not self.is_gemeente else {}
+        if self.is_gemeente:
+            self._keur_zaak()
         waar = "Gemeente, zaak" if self.is_gemeente else f"School {self.o.brin6}, leerling"
         self._zeg(f"Uitleg bij week {weeknaam(self.o.peildatum)}, peildatum {datum_lang(self.o.peildatum)}.")
         self._zeg(f"{waar} {self.o.leerlingnummer}.")
@@ -97,10 +107,6 @@ class _Uitlegger:
     def _zeg(self, *regels: str) -> None:
         self.uit.regels += regels
 
-    def _keur_school(self) -> None:
-        if not self.is_gemeente and self.o.brin6 not in {s.brin6 for s in self.o.register.scholen}:
-            raise UitlegFout(f"--brin6 {self.o.brin6}: deze school staat niet in scholen.yaml; controleer het nummer")
-
     def _naam(self, kant: str) -> Naam:
         namen = lees_namen(self.o.magazijn, kant, self.o.brin6, self.o.peildatum)
         for naam in namen.values():
@@ -110,6 +116,14 @@ class _Uitlegger:
             f"--leerlingnummer: deze leerling is op {self.o.peildatum} niet bekend bij school {self.o.brin6}; "
             "controleer het nummer en de datum"
         )
+
+    def _keur_zaak(self) -> None:
+        register = Register(self.vraag, self.o.peildatum, None, None, self.o.leerlingnummer)
+        if not register.zaken and not register.vrijstellingen:
+            raise UitlegFout(
+                f"--leerlingnummer: deze zaak staat op {self.o.peildatum} niet in de registers van de gemeente; "
+                "controleer het nummer en de datum"
+            )
 
     def _rijen(self, kant: str) -> list[Signaalrij | Zaakrij]:
         if self.is_gemeente:
@@ -138,9 +152,12 @@ class _Uitlegger:
         )
         self._zeg(" | ".join(f"{kolom} {veld_tekst(velden[kolom])}" for kolom in KOLOMMEN))
         verslag = Verslag(self._feiten(kant, rij, self._gegeven_op(rij)))
-        vertel_status(verslag, self._feiten(kant, rij, self.o.peildatum), rij.status)
+        nu = self._feiten(kant, rij, self.o.peildatum)
+        vertel_status(verslag, nu, rij.status)
         gevonden = self._vertel(verslag, rij)
         self._vergelijk(verslag, rij, gevonden, str(velden["waarde"]))
+        if rij.status == "ingetrokken":
+            vertel_veranderd(verslag, self._feiten(kant, rij, self.o.peildatum - WEEK), nu)
         verslag.bronnen()
         self._zeg(*verslag.regels)
 

@@ -135,12 +135,21 @@ def leg_uren_uit(feiten: Feiten, verslag: Verslag, rij: Signaalrij) -> tuple[Fra
     maat = MINUUT if eenheid == "klokuur" else eenheid
     verslag.kop("Wat telt")
     verslag.slots(slots, maat)
+    _vertel_open(feiten, verslag)
     verslag.onbekend([s for s in feiten.slots if o.venster_van <= s.datum <= o.einddatum])
     is_grensgeval = _vertel_andere_maat(feiten, verslag, eenheid)
     waarde = verslag.som(list(per_dag(slots, maat == MINUUT).values()), maat)
     nummer = o.melding.meldingsnummer if o.melding else None
     is_zo = (slots[0].datum, nummer, is_grensgeval) == (rij.begindatum, rij.meldingsnummer, bool(rij.grensgeval))
     return (waarde, o.einddatum) if is_zo else None
+
+
+def _vertel_open(feiten: Feiten, verslag: Verslag) -> None:
+    """Missed slots that may still come to count; leerplicht does not get these facts."""
+    open_ = [s for s in feiten.slots if s.is_zonder_reden and not s.is_oud and s.plicht]
+    if open_:
+        verslag.kop("Telt nu nog niet")
+        verslag.slots(open_)
 
 
 def _vertel_loop(verslag: Verslag, loop: Loop, eenheid: str) -> None:

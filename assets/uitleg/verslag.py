@@ -137,23 +137,23 @@ class Verslag:
         weken = [week for week in self.feiten.weken if week.zondag >= van and week.maandag <= tot]
         begin = max(van, min((week.maandag for week in weken), default=tot))
         self.kop(f"Venster: {tekst}, van {datum_kort(begin)} tot en met {datum_kort(tot)}")
-        for week in weken:
-            self.punt(f"{week_van(week)}{'' if week.geleverd else ': niet aangeleverd, dus onbekend'}")
-        self._kalender(begin, tot, {week.maandag for week in weken})
+        lesweken = {week.maandag: week for week in weken}
+        maandag = maandag_van(begin)
+        while maandag <= tot:
+            self._weekregels(maandag, lesweken.get(maandag), max(maandag, begin), min(maandag + 6 * EEN_DAG, tot))
+            maandag += 7 * EEN_DAG
         return weken
 
-    def _kalender(self, van: date, tot: date, lesweken: set[date]) -> None:
-        """What lies between and closes days: weeks without lessons stretch the window."""
-        dag = maandag_van(van)
-        while dag <= tot:
-            dicht = self._dicht(max(dag, van), min(dag + 6 * EEN_DAG, tot))
-            if dag not in lesweken:
-                waarom = opsomming(list(dict.fromkeys(rij.soort for rij in dicht))) or "geen les op het rooster"
-                self.punt(f"{week_tekst(dag)}: geen lesweek, {waarom}; het venster schuift hierdoor op")
-            else:
-                for rij in dicht:
-                    self.punt(f"dicht {datum_kort(rij.van)} tot en met {tot_tekst(rij.tot)}: {rij.soort}")
-            dag += 7 * EEN_DAG
+    def _weekregels(self, maandag: date, week: Week | None, van: date, tot: date) -> None:
+        """A week of the window, with the days in it that are closed; one without lessons stretches the window."""
+        dicht = self._dicht(van, tot)
+        if week is None:
+            waarom = opsomming(list(dict.fromkeys(rij.soort for rij in dicht))) or "geen les op het rooster"
+            self.punt(f"{week_tekst(maandag)}: geen lesweek, {waarom}; het venster schuift hierdoor op")
+            return
+        self.punt(f"{week_van(week)}{'' if week.geleverd else ': niet aangeleverd, dus onbekend'}")
+        for rij in dicht:
+            self.punt(f"  dicht {datum_kort(rij.van)} tot en met {tot_tekst(rij.tot)}: {rij.soort}")
 
     def _dicht(self, van: date, tot: date) -> list[Dicht]:
         klas = self.feiten.peil.klas

@@ -9,6 +9,7 @@ import pytest
 
 from assets.publicatie.bron import VRAGEN
 from assets.publicatie.vrijgave import lees_sql
+from assets.uitleg.bron import lees_sql as uitleg_sql
 from assets.werk import drempels, tabelkolommen
 from models.sql import (
     MAP,
@@ -161,6 +162,12 @@ def test_a_query_that_only_makes_rows_of_values_reads_nothing(sql):
 def test_a_view_of_the_warehouse_reads_one_room(pad):
     sql = pad.read_text(encoding="utf-8").format(kamer="school")
     assert {tabel.split(".")[0] for tabel in gelezen_tabellen(pad.stem, sql)} == {"school"}
+
+
+@pytest.mark.parametrize("vraag", sorted(p.stem for p in (WORTEL / "assets/uitleg/sql").glob("*.sql")))
+def test_a_query_of_an_explanation_reads_one_room(vraag):
+    kamer = "leerplicht" if vraag.endswith("_leerplicht") and "_voor_" not in vraag else "school"
+    assert {tabel.split(".")[0] for tabel in gelezen_tabellen(vraag, uitleg_sql(vraag))} == {kamer}
 
 
 def teksten(pad):

@@ -14,7 +14,8 @@ PEILDATUM = ["--peildatum", "2026-09-06"]
         ([], "inbeeld: OPDRACHT ontbreekt; vul dit aan"),
         (
             ["spring"],
-            "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, stand",
+            "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, leg-uit, "
+            "stand",
         ),
         (["run"], "inbeeld run: --peildatum ontbreekt; vul dit aan"),
         (["run", "--peildatum"], "inbeeld run: --peildatum: hier hoort één waarde achter; vul die in"),
