@@ -14,8 +14,8 @@ PEILDATUM = ["--peildatum", "2026-09-06"]
         ([], "inbeeld: OPDRACHT ontbreekt; vul dit aan"),
         (
             ["spring"],
-            "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, leg-uit, "
-            "stand",
+            "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, "
+            "leg-uit, stand",
         ),
         (["run"], "inbeeld run: --peildatum ontbreekt; vul dit aan"),
         (["run", "--peildatum"], "inbeeld run: --peildatum: hier hoort één waarde achter; vul die in"),
@@ -58,7 +58,10 @@ def test_a_wrong_command_gets_a_dutch_sentence_and_exit_code_2(woorden, zin, cap
     assert eerste == zin and gebruik[0].startswith("gebruik: inbeeld")
 
 
-@pytest.mark.parametrize("opdracht", ["demo", "run", "maak-stad", "controleer", "dialect", "herinner", "stand"])
+OPDRACHTEN = ("demo", "run", "maak-stad", "controleer", "dialect", "herinner", "leg-uit", "stand")
+
+
+@pytest.mark.parametrize("opdracht", OPDRACHTEN)
 def test_help_is_dutch_and_ends_well(opdracht, capsys):
     with pytest.raises(SystemExit) as gevangen:
         main([opdracht, "--help"])
