@@ -15,9 +15,10 @@ plan AS (
 ),
 anders AS (
     SELECT a.brin6, a.leerling, a.maandag, sum(a.gemist_min)::BIGINT AS gemist_min, sum(a.weg_min)::BIGINT AS weg_min
-    FROM school.kern.afwezigdag AS a
-    WHERE a.peildatum = $peildatum AND a.l = $peildatum::DATE
-    GROUP BY ALL
+    FROM op_lijst AS o
+    JOIN school.kern.afwezigdag AS a
+        ON a.peildatum = $peildatum AND a.l = $peildatum::DATE AND a.brin6 = o.brin6 AND a.leerling = o.leerling AND a.datum >= o.van_12
+    GROUP BY a.brin6, a.leerling, a.maandag
 )
 SELECT $peildatum::DATE AS peildatum, p.brin6, p.leerling, p.maandag,
     p.plan_min - coalesce(a.weg_min, 0) AS gepland_min, coalesce(a.gemist_min, 0) AS gemist_min
