@@ -12,14 +12,18 @@ import numpy as np
 from assets.fictief.klassen import Klas
 from assets.fictief.namen import ACHTERNAMEN, BUITEN_DE_STAD, GEMEENTEN, KIND_MET_ACCENT, ROEPNAMEN
 from assets.fictief.scholen import School
-from models.fictief.kalender import LAATSTE_DAG, SCHOOLJAAR_VAN
+from models.fictief.kalender import EERSTE_JAAR, Jaar
 from models.fictief.parameters import SOORTEN
 
 NAT = np.datetime64("NaT", "D")
-BEGIN = np.datetime64(SCHOOLJAAR_VAN)
+BEGIN = np.datetime64(EERSTE_JAAR.van)
 PGN_LEEG, PGN_ONDERWIJSNUMMER = 0.015, 0.01
 PGN_EERSTE, PGN_VRIJGESTELD, PGN_NERGENS = 90_000_000, 99_000_000, 99_500_000
 """First eight digits of the made-up pgn of pupils, of children with an exemption and of children enrolled nowhere."""
+PGN_TWEEDE_JAAR = 5_000_000
+"""So much higher begin the numbers of who comes to the city in the second schooljaar."""
+VIERJARIGEN = 0.6
+"""Children who turn four during the schooljaar, as a share of the pupils of groep 1 at its start (assumption)."""
 WISSELT_SCHOOL = {"po": 0.010, "sbo": 0.015, "so": 0.015, "vso": 0.015, "vo": 0.010, "mbo": 0.0}
 VERTREKT, KOMT_BIJ, WISSELT_KLAS = 0.007, 0.006, 0.010
 WOONT_BUITEN = {"po": 0.02, "sbo": 0.15, "so": 0.30, "vso": 0.30, "vo": 0.18, "mbo": 0.35}
@@ -74,41 +78,61 @@ class Plaatsingen:
 def maak_bevolking(scholen: tuple[School, ...], klassen: list[list[Klas]], zaad: int) -> tuple[Personen, Plaatsingen]:
     """All persons and enrolments of the schooljaar, also those who come or go after the simulated weeks."""
     rng = np.random.default_rng([zaad, 20])
-    per_school = [_leerlingen(rng, s, k) for s, k in zip(scholen, klassen, strict=True)]
-    soort = np.concatenate(
-        [np.full(len(p["klas"]), SOORTEN.index(s.soort)) for s, p in zip(scholen, per_school, strict=True)]
-    )
-    geboren = np.concatenate([p["geboren"] for p in per_school])
-    personen = _personen(rng, soort, geboren)
-    plaatsingen = _plaatsingen(rng, scholen, per_school)
-    plaatsingen = _verhuizingen(rng, scholen, klassen, personen, plaatsingen)
-    _vertrek(rng, plaatsingen)
-    _klaswissel(rng, klassen, plaatsingen)
+    per_school = [leerlingen(rng, s, k, EERSTE_JAAR) for s, k in zip(scholen, klassen, strict=True)]
+    personen = nieuwe_personen(rng, scholen, per_school, EERSTE_JAAR)
+    plaatsingen = nieuwe_plaatsingen(rng, scholen, per_school)
+    plaatsingen = tijdens_het_jaar(rng, scholen, klassen, personen, plaatsingen, EERSTE_JAAR)
     _nummer(rng, plaatsingen, len(scholen))
     return personen, plaatsingen
 
 
-def _leerlingen(rng: np.random.Generator, school: School, klassen: list[Klas]) -> dict[str, np.ndarray]:
-    """Per pupil of one school: class, birth date, first day. First classes of PO also get who turns four this year."""
+def tijdens_het_jaar(
+    rng: np.random.Generator,
+    scholen: tuple[School, ...],
+    klassen: list[list[Klas]],
+    personen: Personen,
+    pl: Plaatsingen,
+    jaar: Jaar,
+) -> Plaatsingen:
+    """What happens to enrolments between first and last lesson: another school, gone from the city, another class."""
+    pl = _verhuizingen(rng, scholen, klassen, personen, pl, jaar)
+    _vertrek(rng, pl, jaar)
+    _klaswissel(rng, klassen, pl, jaar)
+    return pl
+
+
+def leerlingen(
+    rng: np.random.Generator, school: School, klassen: list[Klas], jaar: Jaar, eersten: int | None = None
+) -> dict[str, np.ndarray]:
+    """Per new pupil of one school: class, birth date, first day. First classes of PO also get who turns four this year.
+
+    `eersten`: pupils of groep 1 at the start of the schooljaar, when not all of them are new.
+    """
     klas = np.repeat(np.arange(len(klassen)), [k.aantal for k in klassen])
     leerjaar = np.array([k.leerjaar for k in klassen])[klas]
     jaren = np.array([k.leeftijd for k in klassen])[klas] + (rng.random(len(klas)) < 0.07)
-    geboren = np.datetime64("2025-10-01") - np.round(365.25 * jaren).astype(int) - rng.integers(0, 365, size=len(klas))
-    start = np.full(len(klas), BEGIN)
+    geboren = _in_jaar("2025-10-01", jaar) - np.round(365.25 * jaren).astype(int) - rng.integers(0, 365, size=len(klas))
+    start = np.full(len(klas), np.datetime64(jaar.van))
     nieuw = (rng.random(len(klas)) < KOMT_BIJ) & (leerjaar > 0)
-    start[nieuw] = np.datetime64("2025-09-08") + rng.integers(0, 290, size=int(nieuw.sum()))
+    start[nieuw] = _in_jaar("2025-09-08", jaar) + rng.integers(0, 290, size=int(nieuw.sum()))
     if school.soort == "po":
-        klas, geboren, start = _vierjarigen(rng, klassen, klas, leerjaar, geboren, start)
+        aantal = int((leerjaar == 1).sum() if eersten is None else eersten)
+        klas, geboren, start = _vierjarigen(rng, klassen, klas, aantal, geboren, start, jaar)
     return {"klas": klas, "geboren": geboren, "start": _op_weekdag(start)}
 
 
-def _vierjarigen(rng, klassen: list[Klas], klas, leerjaar, geboren, start):
-    """Groep 1: of every child born after 1 September 2021 the first day is the fourth birthday."""
-    eersten = [i for i, k in enumerate(klassen) if k.leerjaar == 1]
-    erbij = rng.choice(eersten, size=int((leerjaar == 1).sum() * 0.6))
-    geboren = np.concatenate([geboren, np.datetime64("2021-09-02") + rng.integers(0, 300, size=len(erbij))])
+def _in_jaar(dag: str, jaar: Jaar) -> np.datetime64:
+    """A day of the first schooljaar, the same number of weeks into another one."""
+    return np.datetime64(dag) + jaar.verschuiving
+
+
+def _vierjarigen(rng, klassen: list[Klas], klas, eersten: int, geboren, start, jaar: Jaar):
+    """Groep 1: of every child born after 1 September, four years ago, the first day is the fourth birthday."""
+    groepen = [i for i, k in enumerate(klassen) if k.leerjaar == 1]
+    erbij = rng.choice(groepen, size=int(eersten * VIERJARIGEN))
+    geboren = np.concatenate([geboren, _in_jaar("2021-09-02", jaar) + rng.integers(0, 300, size=len(erbij))])
     klas = np.concatenate([klas, erbij])
-    start = np.concatenate([start, np.full(len(erbij), BEGIN)])
+    start = np.concatenate([start, np.full(len(erbij), np.datetime64(jaar.van))])
     verjaardag = (geboren.astype("datetime64[M]") + 48).astype("datetime64[D]") + (
         geboren - geboren.astype("datetime64[M]").astype("datetime64[D]")
     )
@@ -119,28 +143,38 @@ def _op_weekdag(datum: np.ndarray) -> np.ndarray:
     return np.busday_offset(datum, 0, roll="forward")
 
 
-def _personen(rng: np.random.Generator, soort: np.ndarray, geboren: np.ndarray) -> Personen:
+def nieuwe_personen(
+    rng: np.random.Generator, scholen: tuple[School, ...], per_school: list[dict[str, np.ndarray]], jaar: Jaar
+) -> Personen:
+    """Persons for the new pupils of every school, in that order."""
+    soort = np.concatenate(
+        [np.full(len(p["klas"]), SOORTEN.index(s.soort)) for s, p in zip(scholen, per_school, strict=True)]
+    )
+    return _personen(rng, soort, np.concatenate([p["geboren"] for p in per_school]), jaar)
+
+
+def _personen(rng: np.random.Generator, soort: np.ndarray, geboren: np.ndarray, jaar: Jaar) -> Personen:
     n = len(soort)
     buiten = rng.random(n) < np.array([WOONT_BUITEN[s] for s in SOORTEN])[soort]
-    oud_genoeg = (geboren < np.datetime64("2008-09-01")) & (soort == SOORTEN.index("mbo"))
+    oud_genoeg = (geboren < _in_jaar("2008-09-01", jaar)) & (soort == SOORTEN.index("mbo"))
     heeft = oud_genoeg & (rng.random(n) < 0.2)
     return Personen(
         soort=soort,
         geboren=geboren,
-        pgn=_pgn(rng, n),
+        pgn=_pgn(rng, n, PGN_EERSTE + PGN_TWEEDE_JAAR * jaar.nummer),
         pgn_fout=rng.random(n) < 0.0005,
         roepnaam=rng.integers(0, len(ROEPNAMEN), size=n),
         achternaam=rng.integers(0, len(ACHTERNAMEN), size=n),
         gemeente=np.where(buiten, rng.integers(1, len(GEMEENTEN), size=n), 0),
-        startkwalificatie_op=np.where(heeft, np.datetime64("2025-07-01") + rng.integers(0, 250, size=n), NAT),
+        startkwalificatie_op=np.where(heeft, _in_jaar("2025-07-01", jaar) + rng.integers(0, 250, size=n), NAT),
     )
 
 
-def _pgn(rng: np.random.Generator, n: int) -> np.ndarray:
+def _pgn(rng: np.random.Generator, n: int, eerste: int) -> np.ndarray:
     """Made-up numbers that pass the eleven test: remainder 0 (like a BSN), for a few 5 (onderwijsnummer); 0 = none."""
-    pgn = elfproef_reeks(PGN_EERSTE, n)
+    pgn = elfproef_reeks(eerste, n)
     is_own = np.flatnonzero(rng.random(n) < PGN_ONDERWIJSNUMMER)
-    pgn[is_own] = elfproef_reeks(PGN_EERSTE, len(is_own), rest=5)
+    pgn[is_own] = elfproef_reeks(eerste, len(is_own), rest=5)
     pgn[rng.random(n) < PGN_LEEG] = 0
     return rng.permutation(pgn)
 
@@ -156,7 +190,10 @@ def elfproef_reeks(eerste: int, aantal: int, rest: int = 0) -> np.ndarray:
     return (voor * 10 + laatste)[laatste <= 9][:aantal]
 
 
-def _plaatsingen(rng: np.random.Generator, scholen: tuple[School, ...], per_school: list[dict]) -> Plaatsingen:
+def nieuwe_plaatsingen(
+    rng: np.random.Generator, scholen: tuple[School, ...], per_school: list[dict[str, np.ndarray]]
+) -> Plaatsingen:
+    """One enrolment for every new pupil; `persoon` counts from 0."""
     school = np.concatenate([np.full(len(p["klas"]), s.index) for s, p in zip(scholen, per_school, strict=True)])
     klas = np.concatenate([p["klas"] for p in per_school])
     start = np.concatenate([p["start"] for p in per_school])
@@ -176,13 +213,16 @@ def _plaatsingen(rng: np.random.Generator, scholen: tuple[School, ...], per_scho
     )
 
 
-def _verhuizingen(rng, scholen, klassen: list[list[Klas]], personen: Personen, pl: Plaatsingen) -> Plaatsingen:
+def _verhuizingen(
+    rng, scholen, klassen: list[list[Klas]], personen: Personen, pl: Plaatsingen, jaar: Jaar
+) -> Plaatsingen:
     """Changes of school within the city, and second enrolments of vso pupils at a VO school."""
-    kans = np.array([WISSELT_SCHOOL[s] for s in SOORTEN])[personen.soort[pl.persoon]]
-    wie = np.flatnonzero((rng.random(len(kans)) < kans) & (pl.start == BEGIN))
-    naar_neven = np.flatnonzero((personen.soort == SOORTEN.index("vso")) & (rng.random(len(kans)) < NEVENINSCHRIJVING))
-    nieuw = [rij for i in wie if (rij := _verhuizing(rng, scholen, klassen, pl, int(i)))]
-    nieuw += [rij for i in naar_neven if (rij := _neveninschrijving(rng, scholen, klassen, pl, int(i)))]
+    soort, begin = personen.soort[pl.persoon], np.datetime64(jaar.van)
+    kans = np.array([WISSELT_SCHOOL[s] for s in SOORTEN])[soort]
+    wie = np.flatnonzero((rng.random(len(kans)) < kans) & (pl.start == begin))
+    naar_neven = np.flatnonzero((soort == SOORTEN.index("vso")) & (rng.random(len(kans)) < NEVENINSCHRIJVING))
+    nieuw = [rij for i in wie if (rij := _verhuizing(rng, scholen, klassen, pl, int(i), jaar))]
+    nieuw += [rij for i in naar_neven if (rij := _neveninschrijving(rng, scholen, klassen, pl, int(i), jaar))]
     if not nieuw:
         return pl
     kolommen = {}
@@ -192,21 +232,22 @@ def _verhuizingen(rng, scholen, klassen: list[list[Klas]], personen: Personen, p
     return Plaatsingen(**kolommen)
 
 
-def _verhuizing(rng, scholen, klassen: list[list[Klas]], pl: Plaatsingen, i: int) -> dict | None:
+def _verhuizing(rng, scholen, klassen: list[list[Klas]], pl: Plaatsingen, i: int, jaar: Jaar) -> dict | None:
     """Close enrolment `i` and give the next one; None when no other school has such a class."""
     van = klassen[pl.school[i]][pl.klas[i]]
-    keus = _zelfde_klas(scholen, klassen, scholen[pl.school[i]].soort, van, int(pl.school[i]))
+    keus = zelfde_klas(scholen, klassen, scholen[pl.school[i]].soort, van, int(pl.school[i]))
     if not keus:
         return None
     school, klas = keus[int(rng.integers(0, len(keus)))]
-    pl.eind[i] = np.busday_offset(np.datetime64("2025-09-12") + int(rng.integers(0, 270)), 0, roll="backward")
+    pl.eind[i] = np.busday_offset(_in_jaar("2025-09-12", jaar) + int(rng.integers(0, 270)), 0, roll="backward")
     gat = int(rng.integers(10, 60)) if rng.random() < 0.15 else 1
     pl.bestemming[i] = scholen[school].brin6 if rng.random() < 0.75 else ""
     start = np.busday_offset(pl.eind[i] + gat, 0, roll="forward")
     return _rij(pl.persoon[i], school, klas, start, hoofd=True)
 
 
-def _zelfde_klas(scholen, klassen, soort: str, klas: Klas, niet: int) -> list[tuple[int, int]]:
+def zelfde_klas(scholen, klassen, soort: str, klas: Klas, niet: int) -> list[tuple[int, int]]:
+    """(school, class) of the same onderwijssoort and leerjaar at other schools of this soort."""
     return [
         (s.index, k)
         for s in scholen
@@ -216,11 +257,11 @@ def _zelfde_klas(scholen, klassen, soort: str, klas: Klas, niet: int) -> list[tu
     ]
 
 
-def _neveninschrijving(rng, scholen, klassen, pl: Plaatsingen, i: int) -> dict:
+def _neveninschrijving(rng, scholen, klassen, pl: Plaatsingen, i: int, jaar: Jaar) -> dict:
     """A second enrolment from the start at a random VO school; the first stays the main one."""
     vo = [s.index for s in scholen if s.soort == "vo"]
     school = int(rng.choice(vo))
-    return _rij(pl.persoon[i], school, int(rng.integers(0, len(klassen[school]))), BEGIN, hoofd=False)
+    return _rij(pl.persoon[i], school, int(rng.integers(0, len(klassen[school]))), np.datetime64(jaar.van), hoofd=False)
 
 
 def _rij(persoon: int, school: int, klas: int, start: np.datetime64, *, hoofd: bool) -> dict:
@@ -230,23 +271,24 @@ def _rij(persoon: int, school: int, klas: int, start: np.datetime64, *, hoofd: b
     }  # fmt: skip
 
 
-def _vertrek(rng: np.random.Generator, pl: Plaatsingen) -> None:
+def _vertrek(rng: np.random.Generator, pl: Plaatsingen, jaar: Jaar) -> None:
     """Leavers from the city; three in ten without a known next school."""
-    vrij = np.isnat(pl.eind) & (pl.start == BEGIN) & pl.hoofd & (rng.random(len(pl.persoon)) < VERTREKT)
+    begin = np.datetime64(jaar.van)
+    vrij = np.isnat(pl.eind) & (pl.start == begin) & pl.hoofd & (rng.random(len(pl.persoon)) < VERTREKT)
     wie = np.flatnonzero(vrij)
-    dag = np.datetime64("2025-09-10") + rng.integers(0, 280, size=len(wie))
+    dag = _in_jaar("2025-09-10", jaar) + rng.integers(0, 280, size=len(wie))
     pl.eind[wie] = np.busday_offset(dag, 0, roll="backward")
     pl.bestemming[wie] = np.where(rng.random(len(wie)) < 0.7, BUITEN_DE_STAD, "")
 
 
-def _klaswissel(rng: np.random.Generator, klassen: list[list[Klas]], pl: Plaatsingen) -> None:
+def _klaswissel(rng: np.random.Generator, klassen: list[list[Klas]], pl: Plaatsingen, jaar: Jaar) -> None:
     """Some pupils go to a parallel class on a Monday, while they are enrolled."""
-    laatste = np.where(np.isnat(pl.eind), np.datetime64(LAATSTE_DAG), pl.eind)
+    laatste = np.where(np.isnat(pl.eind), np.datetime64(jaar.laatste_dag), pl.eind)
     for i in np.flatnonzero(rng.random(len(pl.persoon)) < WISSELT_KLAS):
         mijn = klassen[pl.school[i]]
         van = mijn[pl.klas[i]]
         ander = [k for k, x in enumerate(mijn) if x.leerjaar == van.leerjaar and x.naam != van.naam]
-        maandag = np.datetime64("2025-09-15") + 7 * int(rng.integers(0, 35))
+        maandag = _in_jaar("2025-09-15", jaar) + 7 * int(rng.integers(0, 35))
         if ander and pl.start[i] < maandag < laatste[i]:
             pl.klas2[i], pl.wissel[i] = int(rng.choice(ander)), maandag
 

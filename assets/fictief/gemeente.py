@@ -6,6 +6,7 @@ Schools report most but not all crossings, some late. What is NOT here: police d
 texts about a child.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,12 +14,11 @@ from pathlib import Path
 import numpy as np
 
 from assets.fictief.bestand import naam, schrijf, tekst
-from assets.fictief.bevolking import PGN_NERGENS, PGN_VRIJGESTELD, Personen, Plaatsingen, elfproef_reeks
-from assets.fictief.ontwerp import Ontwerp
-from assets.fictief.scholen import School
+from assets.fictief.bevolking import PGN_NERGENS, PGN_VRIJGESTELD, elfproef_reeks
+from assets.fictief.ontwerp import Jaardeel, Ontwerp
 from assets.fictief.school import Schooljaar, gemist_minuten
 from assets.fictief.stamgegevens import pgn_tekst
-from models.fictief.kalender import EERSTE_DAG, datum_van
+from models.fictief.kalender import EERSTE_JAAR, Jaar
 from models.fictief.overschrijding import overschrijdingen
 from models.fictief.parameters import ONGEOORLOOFD, Toestand
 
@@ -43,12 +43,20 @@ RITME_WEKEN = {"meldingen": 1, "vrijstellingen": 4, "absoluut": 4, "inzet": 4}
 VRIJSTELLING_5A_PER_1000 = 3.0
 """Pupils with an exemption 5 onder a per 1,000 (domein.md §4.1); they are enrolled nowhere."""
 ABSOLUUT_PER_1000 = 2.0
+PGN_VOLGEND_JAAR = 200_000
+"""Between the made-up pgn of children who are enrolled nowhere in the one schooljaar and in the next."""
+OP_TIJD_VERLENGD = 0.6
+"""Share of the exemptions of the second schooljaar that begin on 1 August (assumption)."""
 AANBIEDERS = (
     ("gezinswerk", "buurtteam"),
     ("klassenhulp", "KOOS"),
     ("jongerenwerk", "Spoor030"),
     ("begeleiding", "passend onderwijs"),
 )
+
+
+Regelmaker = Callable[[date], list[str]]
+"""The lines of a snapshot as they read on a day."""
 
 
 @dataclass
@@ -77,7 +85,7 @@ class Register:
 
 def voeg_toe(register: Register, jaar: Schooljaar, zaad: int) -> None:
     """Reports of one school: V3 for crossings, LRV, L for holidays outside the holidays, a few O for lateness."""
-    rng = np.random.default_rng([zaad, 40, jaar.school.index])
+    rng = jaar.agenda.bron(zaad, 40, jaar.school.index)
     plicht = _heeft_plicht(jaar)
     _v3(register, jaar, rng, plicht)
     _lrv(register, jaar, rng, plicht)
@@ -106,7 +114,7 @@ def _v3(register: Register, jaar: Schooljaar, rng: np.random.Generator, plicht: 
                 register.niet_gemeld += 1
                 continue
             wacht = int(rng.integers(1, 6) if rng.random() < OP_TIJD else rng.integers(6, 16))
-            _meld(register, jaar, rng, int(i), "V3", datum_van(begin), datum_van(eind), datum_van(eind + wacht))
+            _meld(register, jaar, rng, int(i), "V3", begin, eind, eind + wacht)
 
 
 def _uren(jaar: Schooljaar) -> np.ndarray:
@@ -119,9 +127,11 @@ def _uren(jaar: Schooljaar) -> np.ndarray:
 def _lrv(register: Register, jaar: Schooljaar, rng: np.random.Generator, plicht: np.ndarray) -> None:
     for i in np.flatnonzero(jaar.latent.lrv_van < len(jaar.dagen)):
         van, tot = int(jaar.latent.lrv_van[i]), int(jaar.latent.lrv_tot[i])
+        if van < 0:  # goes on from the schooljaar before, in which the school at that time decided to report or not
+            continue
         meld = van + LRV_MELDING_NA_DAGEN * 5 // 7 + int(rng.integers(1, 10))
         if rng.random() < LRV_GEMELD and meld <= tot and plicht[i].any() and jaar.minuten[i, van : tot + 1].any():
-            _meld(register, jaar, rng, int(i), "LRV", datum_van(van), datum_van(tot), datum_van(meld))
+            _meld(register, jaar, rng, int(i), "LRV", van, tot, meld)
 
 
 def _luxe(register: Register, jaar: Schooljaar, rng: np.random.Generator, plicht: np.ndarray) -> None:
@@ -129,8 +139,8 @@ def _luxe(register: Register, jaar: Schooljaar, rng: np.random.Generator, plicht
     for i in np.flatnonzero(weg.any(axis=1)):
         dagen = np.flatnonzero(weg[i])
         if rng.random() < LUXE_GEMELD:
-            meld = datum_van(int(dagen[-1]) + int(rng.integers(1, 8)))
-            _meld(register, jaar, rng, int(i), "L", datum_van(dagen[0]), datum_van(dagen[-1]), meld)
+            meld = int(dagen[-1]) + int(rng.integers(1, 8))
+            _meld(register, jaar, rng, int(i), "L", int(dagen[0]), int(dagen[-1]), meld)
 
 
 def _overig(register: Register, jaar: Schooljaar, rng: np.random.Generator, plicht: np.ndarray) -> None:
@@ -139,37 +149,51 @@ def _overig(register: Register, jaar: Schooljaar, rng: np.random.Generator, plic
     for i in np.flatnonzero(laat[:, -1] >= 12):
         if rng.random() < 0.3:
             dag = int(np.searchsorted(laat[i], 12))
-            _meld(register, jaar, rng, int(i), "O", datum_van(dag), datum_van(dag), datum_van(dag + 3))
+            _meld(register, jaar, rng, int(i), "O", dag, dag, dag + 3)
 
 
-def _meld(register: Register, jaar: Schooljaar, rng, i: int, soort: str, begin: date, eind: date, op: date) -> None:
+def _meld(register: Register, jaar: Schooljaar, rng, i: int, soort: str, begin: int, eind: int, op: int) -> None:
+    """Put a report in the register; begin, end and the day of reporting are day indexes of this schooljaar."""
     wie = int(jaar.plaatsingen.persoon[i])
     afloop = str(rng.choice(["G", "K", "I"], p=[0.70, 0.27, 0.03]))
     reden = str(rng.choice(REDENEN_AFGESLOTEN))
     pgn = pgn_tekst(jaar.personen.pgn[wie], False)
-    register.meldingen.append(Melding(pgn, jaar.school.brin6, jaar.nummers[i], soort, begin, eind, op, afloop, reden))
+    van, tot, melddatum = (jaar.datum_van(dag) for dag in (begin, eind, op))
+    brin6, nummer = jaar.school.brin6, jaar.nummers[i]
+    register.meldingen.append(Melding(pgn, brin6, nummer, soort, van, tot, melddatum, afloop, reden))
 
 
 def schrijf_gemeente(map_: Path, register: Register, ontwerp: Ontwerp) -> tuple[int, int]:
     """All snapshots of the four kinds; returns (files, bytes)."""
-    rng, weken = np.random.default_rng([ontwerp.zaad, 50]), ontwerp.weken
-    bron = {
-        "meldingen": _meldingregels(register),
-        "vrijstellingen": _vrijstellingen(rng, ontwerp.personen, weken),
-        "absoluut": _absoluut(rng, ontwerp.personen, ontwerp.plaatsingen),
-        "inzet": _inzet(rng, ontwerp.scholen, weken),
-    }
+    boeken = [_boek(ontwerp, deel) for deel in ontwerp.jaren]
+    bron = {"meldingen": _meldingregels(register)}
+    bron |= {soort: _samen([boek[soort] for boek in boeken]) for soort in boeken[0]}
     aantal = omvang = 0
     for soort, maak in bron.items():
-        for week in range(-1, weken, RITME_WEKEN[soort]):
-            op = EERSTE_DAG + timedelta(days=7 * week + 6)
+        for week in range(-1, ontwerp.weken, RITME_WEKEN[soort]):
+            op = EERSTE_JAAR.zondag_van_week(week)
             pad = map_ / soort / naam(soort, None, datetime.combine(op, time(20, 15)), "csv")
             omvang += schrijf(pad, tekst([KOPPEN[soort], *maak(op)], "utf-8-sig", "\r\n"))
             aantal += 1
     return aantal, omvang
 
 
-def _meldingregels(register: Register):
+def _boek(ontwerp: Ontwerp, deel: Jaardeel) -> dict[str, Regelmaker]:
+    """What the office writes down of one schooljaar besides the reports."""
+    rng = deel.agenda.bron(ontwerp.zaad, 50)
+    return {
+        "vrijstellingen": _vrijstellingen(rng, deel),
+        "absoluut": _absoluut(rng, deel),
+        "inzet": _inzet(rng, deel),
+    }
+
+
+def _samen(makers: list[Regelmaker]) -> Regelmaker:
+    """The lines of all schooljaren, as they read on a day."""
+    return lambda op: [regel for maak in makers for regel in maak(op)]
+
+
+def _meldingregels(register: Register) -> Regelmaker:
     """Numbers in order of melddatum; each snapshot shows the status of its day."""
     register.meldingen.sort(key=lambda m: (m.melddatum, m.brin6, m.leerlingnummer, m.soort, m.begindatum))
     for volgnummer, melding in enumerate(register.meldingen):
@@ -189,40 +213,59 @@ def _meldingregel(m: Melding, op: date) -> str:
     return f"{wie};{m.soort};{m.begindatum};{eind};{m.melddatum};{status};{reden}"
 
 
-def _vrijstellingen(rng: np.random.Generator, personen: Personen, weken: int):
-    """5a: children who are enrolled nowhere. Others: enrolled pupils. Some end within the simulated weeks."""
-    aantal = max(2, round(len(personen.pgn) * VRIJSTELLING_5A_PER_1000 / 1000))
-    thuis = elfproef_reeks(PGN_VRIJGESTELD, aantal)
-    rijen = [_vrijstelling(rng, n, f"{pgn:09d}", "5a", weken) for n, pgn in enumerate(thuis)]
-    met_pgn = np.flatnonzero(personen.pgn > 0)
+def _vrijstellingen(rng: np.random.Generator, deel: Jaardeel) -> Regelmaker:
+    """5a: children who are enrolled nowhere, most of them again in the second schooljaar. Others: enrolled pupils.
+
+    Some end within the simulated weeks.
+    """
+    personen, ingeschreven = deel.personen, np.unique(deel.plaatsingen.persoon)
+    aantal = max(2, round(len(ingeschreven) * VRIJSTELLING_5A_PER_1000 / 1000))
+    thuis = _thuis(deel.agenda, aantal)
+    rijen = [_vrijstelling(rng, n, f"{pgn:09d}", "5a", deel) for n, pgn in enumerate(thuis)]
+    met_pgn = ingeschreven[personen.pgn[ingeschreven] > 0]
     for pgn in personen.pgn[rng.choice(met_pgn, size=max(2, aantal // 2), replace=False)]:
         artikel = str(
             rng.choice(["11", "maatwerk", "15", "5b", "5c", "5a_trekkend"], p=[0.4, 0.3, 0.1, 0.1, 0.05, 0.05])
         )
-        rijen.append(_vrijstelling(rng, len(rijen), f"{pgn:09d}", artikel, weken))
+        rijen.append(_vrijstelling(rng, len(rijen), f"{pgn:09d}", artikel, deel))
     return lambda op: [r for begin, r in rijen if begin <= op]
 
 
-def _vrijstelling(rng: np.random.Generator, n: int, pgn: str, artikel: str, weken: int) -> tuple[date, str]:
-    begin = date(2025, 8, 1) + timedelta(days=int(rng.integers(0, 60)))
+def _thuis(jaar: Jaar, aantal: int) -> np.ndarray:
+    """The pgn of children at home in this schooljaar: next year some have gone and as many are new."""
+    eerste = jaar.nummer * -(-aantal * 15 // 100)
+    return elfproef_reeks(PGN_VRIJGESTELD, eerste + aantal)[eerste:]
+
+
+def _vrijstelling(rng: np.random.Generator, n: int, pgn: str, artikel: str, deel: Jaardeel) -> tuple[date, str]:
+    jaar = deel.agenda
+    begin = jaar.van + timedelta(days=int(rng.integers(0, 60)))
+    if jaar.nummer and rng.random() < OP_TIJD_VERLENGD:
+        begin = jaar.van
     eind = (
-        date(2026, 7, 31)
+        jaar.tot
         if rng.random() < 0.7
-        else EERSTE_DAG + timedelta(days=int(rng.integers(14, max(15, 7 * weken + 40))))
+        else jaar.eerste_dag + timedelta(days=int(rng.integers(14, max(15, 7 * deel.weken + 40))))
     )
-    return begin, f"VR{26_0001 + n};{pgn};{artikel};{begin};{max(eind, begin)}"
+    return begin, f"VR{_zaaknummer(jaar, n)};{pgn};{artikel};{begin};{max(eind, begin)}"
 
 
-def _absoluut(rng: np.random.Generator, personen: Personen, plaatsingen: Plaatsingen):
+def _zaaknummer(jaar: Jaar, n: int) -> int:
+    """Six digits that begin with the year in which the schooljaar ends."""
+    return 10_000 * (jaar.tot.year % 100) + 1 + n
+
+
+def _absoluut(rng: np.random.Generator, deel: Jaardeel) -> Regelmaker:
     """Children never enrolled here, and leavers of whom no next school is known; about half is closed after weeks."""
-    aantal = max(2, round(len(personen.pgn) * ABSOLUUT_PER_1000 / 1000))
-    nergens = elfproef_reeks(PGN_NERGENS, aantal)
-    rijen = [(f"{pgn:09d}", date(2011 + n % 9, 1 + n % 12, 3), _signaaldag(rng)) for n, pgn in enumerate(nergens)]
-    weg = np.flatnonzero(~np.isnat(plaatsingen.eind) & (plaatsingen.bestemming == "") & plaatsingen.hoofd)
-    for i in weg[rng.random(len(weg)) < 0.5]:
-        wie = plaatsingen.persoon[i]
+    personen, jaar = deel.personen, deel.agenda
+    aantal = max(2, round(len(np.unique(deel.plaatsingen.persoon)) * ABSOLUUT_PER_1000 / 1000))
+    nergens = elfproef_reeks(PGN_NERGENS + jaar.nummer * PGN_VOLGEND_JAAR, aantal)
+    rijen = [(f"{pgn:09d}", date(2011 + n % 9, 1 + n % 12, 3), _signaaldag(rng, jaar)) for n, pgn in enumerate(nergens)]
+    weg = deel.zonder_bestemming()
+    for i in np.flatnonzero(rng.random(len(weg)) < 0.5):
+        wie, eind = weg[i]
         if personen.pgn[wie]:
-            op = plaatsingen.eind[i].item() + timedelta(days=int(rng.integers(20, 50)))
+            op = eind + timedelta(days=int(rng.integers(20, 50)))
             rijen.append((f"{personen.pgn[wie]:09d}", personen.geboren[wie].item(), op))
     redenen = rng.choice(["ingeschreven", "verhuisd", "buitenland", "vrijstelling", "onbekend"], size=len(rijen))
     sluit = [
@@ -234,23 +277,23 @@ def _absoluut(rng: np.random.Generator, personen: Personen, plaatsingen: Plaatsi
         for n, ((pgn, geboren, sinds), dicht, reden) in enumerate(zip(rijen, sluit, redenen, strict=True)):
             if sinds <= op:
                 slot = f"gesloten;{dicht};{reden}" if dicht <= op else "open;;"
-                uit.append(f"AV{26_0001 + n};{pgn};{geboren};{sinds};{slot}")
+                uit.append(f"AV{_zaaknummer(jaar, n)};{pgn};{geboren};{sinds};{slot}")
         return uit
 
     return op_dag
 
 
-def _signaaldag(rng: np.random.Generator) -> date:
-    return date(2025, 8, 20) + timedelta(days=int(rng.integers(0, 280)))
+def _signaaldag(rng: np.random.Generator, jaar: Jaar) -> date:
+    return jaar.van + timedelta(days=19) + timedelta(days=int(rng.integers(0, 280)))
 
 
-def _inzet(rng: np.random.Generator, scholen: tuple[School, ...], weken: int):
+def _inzet(rng: np.random.Generator, deel: Jaardeel) -> Regelmaker:
     """Support for a school, team or class; never about one pupil."""
     rijen = []
-    for school in scholen:
+    for school in deel.scholen:
         if rng.random() < 0.5:
             soort, aanbieder = AANBIEDERS[int(rng.integers(0, len(AANBIEDERS)))]
-            begin = EERSTE_DAG + timedelta(days=7 * int(rng.integers(0, max(1, weken))))
+            begin = deel.agenda.eerste_dag + timedelta(days=7 * int(rng.integers(0, max(1, deel.weken))))
             eind = begin + timedelta(days=7 * int(rng.integers(6, 20)))
             niveau, klas = ("klas", "1A") if school.soort == "po" and rng.random() < 0.3 else ("school", "")
             rijen.append((begin, eind, f"{school.brin6};{niveau};{klas};{soort};{aanbieder};{begin}"))

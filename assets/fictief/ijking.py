@@ -1,7 +1,7 @@
 """Measure the behaviour of a fictitious city without writing it, to hold it against real figures.
 
 Every measure is of the truth (what happened), not of what schools wrote down. Years are whole only with all
-`MAX_WEKEN` weeks.
+`JAAR_WEKEN` weeks.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ import numpy as np
 from assets.fictief.ontwerp import Ontwerp
 from assets.fictief.school import Schooljaar, gemist_minuten
 from models.fictief.gedrag import kettingkansen
-from models.fictief.kalender import LANDELIJK, VAKANTIES, dagen, is_dicht
+from models.fictief.kalender import EERSTE_JAAR, is_dicht
 from models.fictief.parameters import AFWEZIG, ONGEOORLOOFD, Toestand
 
 SOORTGROEP = {"po": "po", "vo": "vo", "mbo": "mbo", "sbo": "sbo", "so": "speciaal", "vso": "speciaal"}
@@ -92,10 +92,10 @@ def _episodes(ziek: np.ndarray, les: np.ndarray) -> np.ndarray:
 
 def naast_vakantie(weken: int, afstand: int = 5) -> np.ndarray:
     """Days of the axis within `afstand` school days of a holiday."""
-    as_ = dagen(weken)
-    open_ = np.flatnonzero(~is_dicht(as_, LANDELIJK))
+    as_ = EERSTE_JAAR.dagen(weken)
+    open_ = np.flatnonzero(~is_dicht(as_, EERSTE_JAAR.landelijk))
     uit = np.zeros(len(as_), dtype=bool)
-    for vakantie in VAKANTIES:
+    for vakantie in EERSTE_JAAR.vakanties:
         rang = int(np.searchsorted(as_[open_], np.datetime64(vakantie.van)))
         uit[open_[max(0, rang - afstand) : rang + afstand]] = True
     return uit

@@ -12,7 +12,6 @@ import numpy as np
 
 from assets.fictief.bestand import naam, schrijf, tekst, werkboek
 from assets.fictief.school import Schooljaar, gemist_minuten
-from models.fictief.kalender import zondag_van_week
 from models.fictief.latent import NOOIT
 from models.fictief.parameters import AFWEZIG
 
@@ -39,7 +38,7 @@ def schrijf_kernteam(map_: Path, jaar: Schooljaar, zaad: int) -> tuple[int, int]
     """
     if jaar.school.index % ELKE_HOEVEELSTE_SCHOOL:
         return 0, 0
-    rng = np.random.default_rng([zaad, 60, jaar.school.index])
+    rng = jaar.agenda.bron(zaad, 60, jaar.school.index)
     aantal = omvang = 0
     for week in range(EERSTE_WEEK, jaar.weken - 1, RITME_WEKEN):
         rijen = _lijst(rng, jaar, week)
@@ -50,7 +49,7 @@ def schrijf_kernteam(map_: Path, jaar: Schooljaar, zaad: int) -> tuple[int, int]
 
 
 def _bestand(map_: Path, jaar: Schooljaar, week: int, rijen: list[list[str]]) -> tuple[Path, bytes]:
-    ontvangen = datetime.combine(zondag_van_week(week) + timedelta(days=4), time(15, 30))
+    ontvangen = datetime.combine(jaar.agenda.zondag_van_week(week) + timedelta(days=4), time(15, 30))
     kop = [*KOP, *EIGEN_KOLOMMEN]
     if jaar.school.index % 2:
         return map_ / naam("lijst", None, ontvangen, "xlsx"), werkboek([kop, *rijen], datumkolommen=(0, 6))
@@ -69,7 +68,7 @@ def _lijst(rng: np.random.Generator, jaar: Schooljaar, week: int) -> list[list[s
 
 
 def _rij(rng: np.random.Generator, jaar: Schooljaar, i: int, week: int) -> list[str]:
-    peildatum = zondag_van_week(week)
+    peildatum = jaar.agenda.zondag_van_week(week)
     besluit = str(rng.choice(BESLUITEN, p=BESLUIT_KANS))
     is_terug = jaar.latent.lrv_tot[i] < 5 * week - VENSTER_DAGEN
     besluit = "teruggekeerd" if is_terug and jaar.latent.lrv_van[i] < NOOIT else besluit

@@ -5,16 +5,17 @@ Moments are local time to the minute; periods include both ends. What is NOT her
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
 from assets.fictief.scholen import School
-from models.fictief.kalender import EERSTE_DAG, SCHOOLJAAR_VAN, zondag_van_week
+from models.fictief.kalender import Jaar
 
 TE_LAAT_KANS = 0.02
 """Chance that a delivery arrives on Tuesday or Wednesday, after the moment at which the week is judged."""
 MINUTEN_EPOCH = datetime(1970, 1, 1)
+VRIJDAGEN_VOORAF = 3
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ class Moment:
         return int((self.ontvangen - MINUTEN_EPOCH).total_seconds() // 60)
 
 
-def momenten(rng: np.random.Generator, school: School, weken: int, is_lesweek: np.ndarray) -> list[Moment]:
-    """The deliveries of one school over the simulated weeks, in order of receipt."""
+def momenten(rng: np.random.Generator, school: School, jaar: Jaar, weken: int, is_lesweek: np.ndarray) -> list[Moment]:
+    """The deliveries of one school over the first `weken` weeks of a schooljaar, in order of receipt."""
     uit, gemist = [], None
     for week in range(weken):
         laat = rng.random() < TE_LAAT_KANS
@@ -44,7 +45,7 @@ def momenten(rng: np.random.Generator, school: School, weken: int, is_lesweek: n
             continue
         if not is_lesweek[week] and not school.gewoonte.vakantie_leveren:
             continue
-        uit.append(_moment(school, week, gemist, laat))
+        uit.append(_moment(school, jaar, week, gemist, laat))
         gemist = None
     return uit
 
@@ -54,25 +55,27 @@ def _is_stil(school: School, week: int) -> bool:
     return stil is not None and stil[0] <= week <= stil[1]
 
 
-def _moment(school: School, week: int, gemist: int | None, laat: bool) -> Moment:
+def _moment(school: School, jaar: Jaar, week: int, gemist: int | None, laat: bool) -> Moment:
     g = school.gewoonte
-    maandag = EERSTE_DAG + timedelta(days=7 * week)
+    maandag = jaar.datum_van(5 * week)
     dag = 8 if laat else g.ontvangst_dag
     ontvangen = datetime.combine(maandag + timedelta(days=dag), g.tijd)
     eerste_week = 0 if g.venster_weken == 0 else max(0, week - g.venster_weken + 1)
     eerste_week = eerste_week if gemist is None else min(eerste_week, gemist)
-    van = SCHOOLJAAR_VAN if g.venster_weken == 0 else EERSTE_DAG + timedelta(days=7 * eerste_week)
-    tot = maandag + timedelta(days=4) if dag < 6 else zondag_van_week(week)
+    van = jaar.van if g.venster_weken == 0 else jaar.datum_van(5 * eerste_week)
+    tot = maandag + timedelta(days=4) if dag < 6 else jaar.zondag_van_week(week)
     return Moment(week, ontvangen, van, tot, is_laat=laat, is_inhaal=gemist is not None)
 
 
-def begin_moment() -> datetime:
-    """When every school sends its codes, enrolments, timetable and calendar for the first time."""
-    return datetime(2025, 8, 29, 12, 0)
+def begin_moment(jaar: Jaar, school: School) -> datetime:
+    """When a school sends its codes, enrolments, timetable and calendar of a schooljaar for the first time.
+
+    The first schooljaar: all on the Friday before it. The second: on one of the three Fridays before it.
+    """
+    eerder = 7 * (school.index % VRIJDAGEN_VOORAF) * jaar.nummer
+    return datetime.combine(jaar.eerste_dag - timedelta(days=3 + eerder), time(12, 0))
 
 
-def wijzigmoment(week: int) -> datetime:
+def wijzigmoment(jaar: Jaar, week: int) -> datetime:
     """When a changed snapshot is sent: the Friday afternoon of the week."""
-    return datetime.combine(EERSTE_DAG + timedelta(days=7 * week + 4), datetime.min.time()) + timedelta(
-        hours=16, minutes=5
-    )
+    return datetime.combine(jaar.datum_van(5 * week + 4), time(16, 5))

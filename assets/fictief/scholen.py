@@ -10,6 +10,7 @@ from datetime import time
 import numpy as np
 
 from assets.fictief.namen import BESTUREN, WIJKEN, schoolnaam
+from models.fictief.kalender import WEKEN_TUSSEN
 
 AANDEEL = {"po": 0.570, "sbo": 0.012, "so": 0.020, "vso": 0.020, "vo": 0.330, "mbo": 0.048}
 """Share of the city's pupils by soort school (domein.md §4.2: Utrecht PO 30,146, VO 16,053, (v)so 1,142; few mbo under
@@ -157,6 +158,19 @@ def maak_scholen(leerlingen: int, zaad: int, weken: int) -> tuple[School, ...]:
         for volgnummer, grootte in enumerate(_groottes(soort, leerlingen)):
             scholen.append(_school(rng, len(scholen), soort, volgnummer, grootte))
     return tuple(_verstom(scholen, weken))
+
+
+def volgend_schooljaar(scholen: tuple[School, ...], weken: int) -> tuple[School, ...]:
+    """The same schools in their second schooljaar of `weken` weeks.
+
+    Their snapshots hold the first schooljaar by themselves, and a code that was new then stands in the table.
+    """
+    gewoon = [replace(s, gewoonte=replace(_ingeburgerd(s.gewoonte), stil=None, vorig_jaar=False)) for s in scholen]
+    return tuple(_verstom(gewoon, weken))
+
+
+def _ingeburgerd(g: Gewoonte) -> Gewoonte:
+    return g if g.nieuwe_code_week is None else replace(g, nieuwe_code_week=g.nieuwe_code_week - WEKEN_TUSSEN)
 
 
 def _groottes(soort: str, leerlingen: int) -> list[int]:

@@ -12,7 +12,7 @@ from assets.fictief.bevolking import Personen, Plaatsingen, leerlingnummers
 from assets.fictief.klassen import Klas, deeltijdrooster, maak_rooster
 from assets.fictief.scholen import School
 from models.fictief import gedrag, kalender, registratie
-from models.fictief.kalender import LANDELIJK, Sluiting
+from models.fictief.kalender import JAAR_WEKEN, Jaar, Sluiting
 from models.fictief.latent import NOOIT, Latent
 from models.fictief.parameters import (
     SCHOOLUITBRAAK_FACTOR,
@@ -27,18 +27,19 @@ STUDIEDAGEN = 5
 HELE_SCHOOL = -1
 """In place of a class: an outbreak in the whole school."""
 ROOSTERWISSEL_DAG = 5 * 22
-"""Monday 2 February 2026: a school with `roosterwissel` gets a new timetable."""
+"""The Monday of week 22 (2 February 2026): a school with `roosterwissel` gets a new timetable."""
 EXTRA_STUDIEDAG_WEEK = 12
 """From this week (0-based) on a school may know of one more study day, in a new calendar snapshot."""
 
 
 @dataclass
 class Schooljaar:
-    """A school with everything that its files are made of.
+    """A school in one schooljaar, with everything that its files are made of.
 
-    `minuten` [n, D, S] int16 planned; arrays run along `nummers`.
+    `minuten` [n, D, S] int16 planned; arrays run along `nummers`. `vorige`: the schooljaar before it, for snapshots.
     """
 
+    agenda: Jaar
     school: School
     klassen: list[Klas]
     plaatsingen: Plaatsingen
@@ -55,6 +56,7 @@ class Schooljaar:
     toestand: np.ndarray
     meldingen: registratie.Meldingen
     eigen_roosters: dict[int, np.ndarray] = field(default_factory=dict)
+    vorige: "Schooljaar | None" = None
 
     @property
     def weken(self) -> int:
@@ -65,6 +67,10 @@ class Schooljaar:
     def datums(self) -> list[date]:
         """The day axis as dates."""
         return self.dagen.tolist()
+
+    def datum_van(self, dag: int) -> date:
+        """Date of a day index; before the first and after the last one is allowed."""
+        return self.agenda.datum_van(dag)
 
     def datums_op(self, dag: int) -> datetime:
         """Midnight that begins day index `dag`."""
@@ -82,18 +88,19 @@ def maak_schooljaar(
     plaatsingen: Plaatsingen,
     personen: Personen,
     latent: Latent,
+    agenda: Jaar,
     weken: int,
     zaad: int,
 ) -> Schooljaar:
-    """Simulate one school. `plaatsingen`: its own; `personen` and `latent`: of the whole city."""
-    rng = np.random.default_rng([zaad, 30, school.index])
-    dagen = kalender.dagen(weken)
+    """Simulate one school in one schooljaar. `plaatsingen`: its own; `personen` and `latent`: of the whole city."""
+    rng = agenda.bron(zaad, 30, school.index)
+    dagen = agenda.dagen(weken)
     roosters = _roosters(rng, school, klassen)
-    studiedagen, extra = _studiedagen(rng, school.index)
+    studiedagen, extra = _studiedagen(rng, school.index, agenda)
     eigen = latent.kies(plaatsingen.persoon)
     uitval = _uitval(rng, school, len(klassen), len(dagen))
     deeltijd = _eigen_roosters(plaatsingen, eigen, roosters)
-    minuten = _minuten(plaatsingen, eigen, roosters, deeltijd, dagen, LANDELIJK + studiedagen + (extra,), uitval)
+    minuten = _minuten(plaatsingen, eigen, roosters, deeltijd, dagen, agenda.landelijk + studiedagen + (extra,), uitval)
     uitbraken = _uitbraken(rng, len(klassen))
     veld = gedrag.Veld(minuten > 0, plaatsingen.klas, dagen, _ziekfactor(plaatsingen.klas, uitbraken, len(dagen)))
     boeken = school.dialect in ("magister", "eduarte")
@@ -102,6 +109,7 @@ def maak_schooljaar(
     meldingen = registratie.leg_vast(rng, toestand, veld.gepland, dagen, spannen, school.gewoonte.traag)
     nummers = leerlingnummers(school, plaatsingen.nummer)
     return Schooljaar(
+        agenda,
         school,
         klassen,
         plaatsingen,
@@ -110,7 +118,7 @@ def maak_schooljaar(
         nummers,
         dagen,
         roosters,
-        LANDELIJK + studiedagen,
+        agenda.landelijk + studiedagen,
         extra,
         uitval,
         uitbraken,
@@ -126,19 +134,19 @@ def _roosters(rng: np.random.Generator, school: School, klassen: list[Klas]) -> 
     return eerste + ([(ROOSTERWISSEL_DAG, maak_rooster(rng, school, klassen))] if school.gewoonte.roosterwissel else [])
 
 
-def _studiedagen(rng: np.random.Generator, index: int) -> tuple[tuple[Sluiting, ...], Sluiting]:
+def _studiedagen(rng: np.random.Generator, index: int, jaar: Jaar) -> tuple[tuple[Sluiting, ...], Sluiting]:
     """Study days spread over the year, and one that the school announces only in the winter."""
-    open_dagen = [d for d in kalender.dagen(kalender.MAX_WEKEN)[10:] if not _is_dicht(d)]
+    open_dagen = [d for d in jaar.dagen(JAAR_WEKEN)[10:] if not _is_dicht(d, jaar)]
     gekozen = sorted(rng.choice(len(open_dagen), size=STUDIEDAGEN, replace=False))
-    later = [d for d in open_dagen if d > np.datetime64(kalender.datum_van(5 * (EXTRA_STUDIEDAG_WEEK + 5)))]
+    later = [d for d in open_dagen if d > np.datetime64(jaar.datum_van(5 * (EXTRA_STUDIEDAG_WEEK + 5)))]
     dag = later[index % len(later)].item()
     soorten = [("roostervrij", "Roostervrije dag")] + [("studiedag", "Studiedag")] * (STUDIEDAGEN - 1)
     dagen = zip([open_dagen[i].item() for i in gekozen], soorten, strict=True)
     return tuple(Sluiting(d, d, *soort) for d, soort in dagen), Sluiting(dag, dag, "studiedag", "Studiedag team")
 
 
-def _is_dicht(dag: np.datetime64) -> bool:
-    return bool(kalender.is_dicht(np.array([dag]), LANDELIJK)[0])
+def _is_dicht(dag: np.datetime64, jaar: Jaar) -> bool:
+    return bool(kalender.is_dicht(np.array([dag]), jaar.landelijk)[0])
 
 
 def _uitval(rng: np.random.Generator, school: School, klassen: int, dagen: int) -> dict[int, list[int]]:
@@ -160,7 +168,7 @@ def _uitbraken(rng: np.random.Generator, klassen: int) -> list[tuple[int, int]]:
     """
     wie = np.flatnonzero(rng.random(klassen) < UITBRAAK_PER_JAAR).tolist()
     wie += [HELE_SCHOOL] if rng.random() < SCHOOLUITBRAAK_PER_JAAR else []
-    return [(k, int(d)) for k, d in zip(wie, rng.integers(0, 5 * kalender.MAX_WEKEN, size=len(wie)), strict=True)]
+    return [(k, int(d)) for k, d in zip(wie, rng.integers(0, 5 * JAAR_WEKEN, size=len(wie)), strict=True)]
 
 
 def _ziekfactor(klas: np.ndarray, uitbraken: list[tuple[int, int]], dagen: int) -> np.ndarray:

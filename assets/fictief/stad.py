@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from assets.fictief import gemeente
 from assets.fictief.bestand import schrijf
 from assets.fictief.kernteam import schrijf_kernteam
@@ -20,7 +18,7 @@ from assets.fictief.register import scholen_yaml, toelichting
 from assets.fictief.school import Schooljaar
 from assets.fictief.uitvoer import Uitvoer
 from assets.fictief.waarheid import Waarheid, is_van_anderen
-from models.fictief.kalender import MAX_WEKEN
+from models.fictief.kalender import JAAR_WEKEN, MAX_WEKEN
 from models.fictief.parameters import LRV_VERGROTING, UTRECHT_LRV_PER_1000
 
 MIN_LEERLINGEN, MAX_LEERLINGEN = 300, 100_000
@@ -34,7 +32,7 @@ class Stadfout(ValueError):
 class Stadverslag:
     """What was made.
 
-    `leerlingen`: persons, also those who come during the year; `omvang`: bytes; `duur_s` is not part of any file.
+    `leerlingen`: persons, also those who come later; `omvang`: bytes; `duur_s` is not part of any file.
     """
 
     scholen: int
@@ -92,7 +90,8 @@ def _controleer(leerlingen: int, weken: int, zaad: int, aanlevering: Path, waarh
         )
     if not 1 <= weken <= MAX_WEKEN:
         fouten.append(
-            f"weken: {weken} kan niet; kies een getal van 1 tot en met {MAX_WEKEN} (een schooljaar vanaf 1 september)"
+            f"weken: {weken} kan niet; kies een getal van 1 tot en met {MAX_WEKEN}"
+            " (twee schooljaren vanaf 1 september 2025)"
         )
     if zaad < 0:
         fouten.append(f"zaad: {zaad} kan niet; kies 0 of een hoger getal")
@@ -116,13 +115,15 @@ class _Stadmaker:
 
     def alle_scholen(self, voortgang: Callable[[str], None]) -> None:
         """Simulate, write and forget every school."""
-        for nummer, jaar in enumerate(self.ontwerp.simuleer(), start=1):
-            self._school(jaar)
-            voortgang(f"{nummer} van {len(self.ontwerp.scholen)}: {jaar.school.naam} ({jaar.school.dialect})")
+        for nummer, school in enumerate(self.ontwerp.scholen, start=1):
+            for jaar in self.ontwerp.van_school(school):
+                self._school(jaar)
+            voortgang(f"{nummer} van {len(self.ontwerp.scholen)}: {school.naam} ({school.dialect})")
 
     def _school(self, jaar: Schooljaar) -> None:
         zaad = self.ontwerp.zaad
-        uitvoer = Uitvoer(jaar, self.map, np.random.default_rng([zaad, 35, jaar.school.index]))
+        sluit_af = jaar.agenda.nummer == 0 and self.ontwerp.weken > JAAR_WEKEN
+        uitvoer = Uitvoer(jaar, self.map, jaar.agenda.bron(zaad, 35, jaar.school.index), sluit_af)
         uitvoer.alles()
         gemeente.voeg_toe(self.register, jaar, zaad)
         self._tel(uitvoer.bestanden, uitvoer.bytes)
@@ -144,7 +145,7 @@ class _Stadmaker:
         """The report of what was made."""
         return Stadverslag(
             scholen=len(self.ontwerp.scholen),
-            leerlingen=len(self.ontwerp.personen.pgn),
+            leerlingen=len(self.ontwerp.jaren[-1].personen.pgn),
             weken=self.ontwerp.weken,
             bestanden=self.bestanden,
             omvang=self.omvang,

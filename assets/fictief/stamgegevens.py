@@ -1,6 +1,6 @@
 """The four snapshot kinds of a fictitious school: codes, inschrijvingen, rooster, kalender.
 
-Sent at the start and when they change.
+Sent at the start of a schooljaar and when they change. In the second schooljaar they also hold the first, as it ended.
 
 Every function gives rows of text cells, header first; `Uitvoer` turns them into a file in the school's own form.
 """
@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from assets.fictief.bevolking import BEGIN
 from assets.fictief.codes import codes_van, nieuwe_code
 from assets.fictief.klassen import slotnamen
+from assets.fictief.leveringen import begin_moment
 from assets.fictief.namen import ACHTERNAMEN, GEMEENTEN, ROEPNAMEN
 from assets.fictief.school import EXTRA_STUDIEDAG_WEEK, Schooljaar
-from models.fictief.kalender import EERSTE_DAG, LAATSTE_DAG, Sluiting, datum_van
+from models.fictief.kalender import EERSTE_JAAR, Sluiting
 
 KOP_CODES = ("code", "omschrijving", "categorie", "geoorloofd", "geldig_van", "geldig_tot")
 KOP_INSCHRIJVINGEN = (
@@ -44,7 +44,7 @@ INSCHRIJVING_RITME = {"po": 2}
 def codes(jaar: Schooljaar, week: int) -> list[list[str]]:
     """The code table as sent in `week` (-1: at the start)."""
     van = jaar.school.gewoonte.datumvorm
-    begin = date(2025, 8, 1).strftime(van)
+    begin = EERSTE_JAAR.van.strftime(van)
     lijst = [c for c in codes_van(jaar.school).values() if c.code]
     rijen = [[c.code, c.omschrijving, c.categorie, c.geoorloofd, begin, ""] for c in lijst]
     nieuw, sinds = nieuwe_code(), jaar.school.gewoonte.nieuwe_code_week
@@ -56,12 +56,12 @@ def codes(jaar: Schooljaar, week: int) -> list[list[str]]:
 def code_weken(jaar: Schooljaar) -> list[int]:
     """Weeks in which the code table is sent again."""
     sinds = jaar.school.gewoonte.nieuwe_code_week
-    return [] if sinds is None or sinds + WEKEN_TOT_CODE >= jaar.weken else [sinds + WEKEN_TOT_CODE]
+    return [] if sinds is None or not 0 <= sinds + WEKEN_TOT_CODE < jaar.weken else [sinds + WEKEN_TOT_CODE]
 
 
 def inschrijvingen(jaar: Schooljaar, op: date) -> list[list[str]]:
     """Everybody who is known on `op`; an end after that day is not known yet."""
-    rijen = []
+    rijen = inschrijvingen(jaar.vorige, op)[1:] if jaar.vorige else []
     for i in np.flatnonzero(jaar.plaatsingen.bekend_op <= np.datetime64(op)):
         rijen += _van_leerling(jaar, int(i), np.datetime64(op))
     return [list(KOP_INSCHRIJVINGEN), *rijen]
@@ -76,9 +76,10 @@ def _van_leerling(jaar: Schooljaar, i: int, op: np.datetime64) -> list[list[str]
     if pl.wissel[i] <= op + 7:
         reeks = [(klas, pl.start[i], pl.wissel[i] - 1), (jaar.klassen[pl.klas2[i]], pl.wissel[i], eind)]
     rijen = [_rij(jaar, i, k.naam, k.leerjaar, k.onderwijssoort, van, tot, tot is eind) for k, van, tot in reeks]
-    if jaar.school.gewoonte.vorig_jaar and klas.leerjaar > 1 and pl.start[i] == BEGIN:
+    begin = np.datetime64(jaar.agenda.van)
+    if jaar.school.gewoonte.vorig_jaar and klas.leerjaar > 1 and pl.start[i] == begin:
         vorig = klas.naam.replace(str(klas.leerjaar), str(klas.leerjaar - 1), 1)
-        rijen.insert(0, _rij(jaar, i, vorig, klas.leerjaar - 1, klas.onderwijssoort, BEGIN - 365, BEGIN - 1, False))
+        rijen.insert(0, _rij(jaar, i, vorig, klas.leerjaar - 1, klas.onderwijssoort, begin - 365, begin - 1, False))
     return rijen
 
 
@@ -125,9 +126,9 @@ def inschrijving_weken(jaar: Schooljaar) -> list[int]:
     pl, ritme = jaar.plaatsingen, INSCHRIJVING_RITME.get(jaar.school.soort, 1)
     momenten = np.concatenate([pl.bekend_op, pl.eind, pl.wissel - 7])
     momenten = momenten[~np.isnat(momenten)]
-    weken, vorige = [], np.datetime64(EERSTE_DAG - timedelta(days=3))
+    weken, vorige = [], np.datetime64(begin_moment(jaar.agenda, jaar.school).date())
     for week in range(ritme - 1, jaar.weken, ritme):
-        nu = np.datetime64(datum_van(5 * week + 4))
+        nu = np.datetime64(jaar.datum_van(5 * week + 4))
         if ((momenten > vorige) & (momenten <= nu)).any():
             weken.append(week)
             vorige = nu
@@ -137,19 +138,18 @@ def inschrijving_weken(jaar: Schooljaar) -> list[int]:
 def rooster(jaar: Schooljaar, week: int) -> list[list[str]]:
     """Timetables of classes and of pupils with their own, as known in `week` (-1: at the start)."""
     vorm = jaar.school.gewoonte.datumvorm
-    rijen = []
-    einden = [datum_van(v - 3) for v, _ in jaar.roosters[1:]] + [LAATSTE_DAG]
+    rijen = rooster(jaar.vorige, jaar.vorige.weken)[1:] if jaar.vorige else []
+    einden = [jaar.datum_van(v - 3) for v, _ in jaar.roosters[1:]] + [jaar.agenda.laatste_dag]
     for (vanaf, minuten), einde in zip(jaar.roosters, einden, strict=True):
         if vanaf <= 5 * (week + 2):
             for k, klas in enumerate(jaar.klassen):
-                rijen += _roosterrijen(jaar, klas.naam, "", datum_van(vanaf), einde, minuten[k], vorm)
+                rijen += _roosterrijen(jaar, klas.naam, "", jaar.datum_van(vanaf), einde, minuten[k], vorm)
     for i, eigen in jaar.eigen_roosters.items():
         if jaar.latent.deeltijd_van[i] <= 5 * (week + 1) and jaar.plaatsingen.bekend_op[i] <= np.datetime64(
-            datum_van(5 * week + 5)
+            jaar.datum_van(5 * week + 5)
         ):
-            rijen += _roosterrijen(
-                jaar, "", jaar.nummers[i], datum_van(jaar.latent.deeltijd_van[i]), LAATSTE_DAG, eigen, vorm
-            )
+            van = jaar.datum_van(jaar.latent.deeltijd_van[i])
+            rijen += _roosterrijen(jaar, "", jaar.nummers[i], van, jaar.agenda.laatste_dag, eigen, vorm)
     return [list(KOP_ROOSTER), *rijen]
 
 
@@ -166,20 +166,23 @@ def _roosterrijen(
 def rooster_weken(jaar: Schooljaar) -> list[int]:
     """Weeks in which a timetable of the school or of a pupil becomes known."""
     weken = {int(jaar.latent.deeltijd_van[i]) // 5 - 1 for i in jaar.eigen_roosters}
-    weken |= {int(np.busday_count(EERSTE_DAG, jaar.plaatsingen.bekend_op[i])) // 5 for i in jaar.eigen_roosters}
+    weken |= {
+        int(np.busday_count(jaar.agenda.eerste_dag, jaar.plaatsingen.bekend_op[i])) // 5 for i in jaar.eigen_roosters
+    }
     weken |= {vanaf // 5 - 2 for vanaf, _ in jaar.roosters[1:]}
     return sorted(w for w in weken if 0 <= w < jaar.weken)
 
 
 def sluitingen(jaar: Schooljaar, week: int) -> list[tuple[Sluiting, str]]:
     """Closed days of the school and of classes, as known in `week`."""
-    alle = [(s, "") for s in jaar.sluitingen]
+    alle = sluitingen(jaar.vorige, jaar.vorige.weken) if jaar.vorige else []
+    alle += [(s, "") for s in jaar.sluitingen]
     if week >= EXTRA_STUDIEDAG_WEEK:
         alle.append((jaar.extra_sluiting, ""))
     for klas, dagen in jaar.uitval.items():
         for dag in dagen:
             if dag < 5 * (week + 1):
-                d = datum_van(dag)
+                d = jaar.datum_van(dag)
                 alle.append((Sluiting(d, d, "uitval", "Uitval"), jaar.klassen[klas].naam))
     return sorted(alle, key=lambda s: (s[0].van, s[1]))
 

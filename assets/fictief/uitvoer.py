@@ -12,7 +12,6 @@ from assets.fictief.leveringen import Moment, begin_moment, momenten, wijzigmome
 from assets.fictief.scholen import Gewoonte
 from assets.fictief.school import Schooljaar
 from assets.fictief.verzuim import KOPPEN, MagisterRaster, Regels, Schrijfwijze
-from models.fictief.kalender import datum_van
 
 VERZUIM_BESTAND = {
     "somtoday": "absentiemeldingen",
@@ -30,9 +29,13 @@ VERKEERDE_LIJST = [["vak", "lokaal", "docent"], ["wiskunde", "1.12", "VBD"], ["g
 
 
 class Uitvoer:
-    """Writes one school's folder; counts files and bytes, keeps what the truth must tell (`fouten`, `leveringen`)."""
+    """Writes one school's folder; counts files and bytes, keeps what the truth must tell (`fouten`, `leveringen`).
 
-    def __init__(self, jaar: Schooljaar, map_: Path, rng: np.random.Generator):
+    `sluit_af`: the city goes on after this schooljaar, so the school also delivers in the first week of the summer.
+    """
+
+    def __init__(self, jaar: Schooljaar, map_: Path, rng: np.random.Generator, sluit_af: bool = False):
+        self.sluit_af = sluit_af
         self.jaar, self.map, self.rng = jaar, map_ / jaar.school.brin6, rng
         self.bestanden, self.bytes = 0, 0
         self.fouten: list[Fout] = []
@@ -49,7 +52,8 @@ class Uitvoer:
         pl, p = self.jaar.plaatsingen, self.jaar.personen
         aantal = int((p.pgn_fout[pl.persoon] & (p.pgn[pl.persoon] > 0)).sum())
         self.fouten += [Fout(self.jaar.school.brin6, "inschrijvingen", 0, "pgn_ongeldig")] * aantal
-        if self.jaar.school.gewoonte.nieuwe_code_week is not None:
+        nieuw = self.jaar.school.gewoonte.nieuwe_code_week
+        if nieuw is not None and nieuw >= 0:
             self.fouten.append(Fout(self.jaar.school.brin6, "verzuim", 0, "onbekende_code"))
 
     def _zet(self, pad: Path, inhoud: bytes) -> None:
@@ -71,16 +75,17 @@ class Uitvoer:
 
     def _verkeerd_bestand(self) -> None:
         """In the last week a list of another kind in the folder of codes: refused, and the codes of before stay."""
-        moment = wijzigmoment(self.jaar.weken - 1) + timedelta(minutes=40)
+        moment = wijzigmoment(self.jaar.agenda, self.jaar.weken - 1) + timedelta(minutes=40)
         self._tabel("codes", None, moment, VERKEERDE_LIJST)
         self.fouten.append(Fout(self.jaar.school.brin6, naam("codes", None, moment, "csv"), 0, "kolom_ontbreekt"))
 
     def _stand(self, soort: str, weken: list[int], maak) -> None:
         """The first snapshot and one for each week in `weken` in which the school is not silent."""
-        begin = begin_moment()
+        begin = begin_moment(self.jaar.agenda, self.jaar.school)
         self._tabel(soort, None, begin, maak(-1, begin.date()))
         for week in self._niet_stil(weken):
-            self._tabel(soort, None, wijzigmoment(week), maak(week, datum_van(5 * week + 4)))
+            op = wijzigmoment(self.jaar.agenda, week)
+            self._tabel(soort, None, op, maak(week, op.date()))
 
     def _niet_stil(self, weken: list[int]) -> list[int]:
         """A silent school catches up: what changed meanwhile goes along with the first week after."""
@@ -92,8 +97,8 @@ class Uitvoer:
 
     def _ics(self) -> None:
         for week, moment in [
-            (-1, begin_moment()),
-            *((w, wijzigmoment(w)) for w in self._niet_stil(stam.kalender_weken(self.jaar))),
+            (-1, begin_moment(self.jaar.agenda, self.jaar.school)),
+            *((w, wijzigmoment(self.jaar.agenda, w)) for w in self._niet_stil(stam.kalender_weken(self.jaar))),
         ]:
             pad = self.map / "kalender" / naam("schoolkalender", None, moment, "ics")
             self._zet(pad, tekst(stam.ics(self.jaar, week), "utf-8", "\r\n"))
@@ -112,7 +117,7 @@ class Uitvoer:
         w = Schrijfwijze(self.jaar)
         regels = Regels(w)
         raster = MagisterRaster(w, regels) if self.jaar.school.dialect == "magister" else None
-        reeks = momenten(self.rng, self.jaar.school, self.jaar.weken, self.jaar.is_lesweek)
+        reeks = momenten(self.rng, self.jaar.school, self.jaar.agenda, *self._leverweken())
         for n, moment in enumerate(reeks):
             van, tot = np.datetime64(moment.van), np.datetime64(moment.tot)
             if raster:
@@ -120,6 +125,12 @@ class Uitvoer:
             else:
                 rijen = list(regels.rijen(regels.bekend(moment.minuut, van, tot), moment.minuut))
             self._levering(moment, rijen, n)
+
+    def _leverweken(self) -> tuple[int, np.ndarray]:
+        """Weeks that are delivered, and which of them have lessons; a year that goes on closes with one summer week."""
+        if not self.sluit_af:
+            return self.jaar.weken, self.jaar.is_lesweek
+        return self.jaar.weken + 1, np.append(self.jaar.is_lesweek, False)
 
     def _levering(self, moment: Moment, rijen: list[str], n: int) -> None:
         school, g = self.jaar.school, self.jaar.school.gewoonte

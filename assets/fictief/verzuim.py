@@ -33,7 +33,10 @@ KOPPEN = {
         "dinvoer",
     ),
 }
-ZOMERTIJD_TOT, ZOMERTIJD_VANAF = datetime(2025, 10, 26, 3), datetime(2026, 3, 29, 2)
+WINTERTIJD = (
+    (datetime(2025, 10, 26, 3), datetime(2026, 3, 29, 2)),
+    (datetime(2026, 10, 25, 3), datetime(2027, 3, 28, 2)),
+)
 OPMERKINGEN = ("", "", "", "Gebeld door ouder", 'Ouder zegt "komt later"; mail volgt', "Via de app", "Niet bereikbaar")
 SOMTODAY_SOORT = {Toestand.TE_LAAT: "Telaat", Toestand.VERWIJDERD: "Verwijderd", Toestand.NVT: "Nvt"}
 
@@ -180,8 +183,8 @@ def _tijden(w: Schrijfwijze, m: Meldingen, i: int) -> tuple[datetime, datetime, 
 
 
 def _iso(w: Schrijfwijze, lokaal: datetime) -> str:
-    """ISO 8601 with offset; the offset is that of Europe/Amsterdam (a fixed rule here: this schooljaar only)."""
-    uren = 1 if ZOMERTIJD_TOT <= lokaal < ZOMERTIJD_VANAF else 2
+    """ISO 8601 with offset; the offset is that of Europe/Amsterdam (a fixed table here: two schooljaren)."""
+    uren = 1 if any(van <= lokaal < tot for van, tot in WINTERTIJD) else 2
     bewust = lokaal.replace(tzinfo=timezone(timedelta(hours=uren)))
     return (bewust.astimezone(timezone.utc) if w.gewoonte.utc else bewust).isoformat()  # noqa: UP017
 

@@ -17,7 +17,7 @@ from assets.fictief.bestand import schrijf, tekst
 from assets.fictief.school import HELE_SCHOOL, Schooljaar, gemist_minuten
 from assets.fictief.uitvoer import Uitvoer
 from models.fictief import parameters as p
-from models.fictief.kalender import datum_van
+from models.fictief.kalender import TWEEDE_JAAR
 from models.fictief.latent import NOOIT, TYPEN
 from models.fictief.parameters import AFWEZIG, ONGEOORLOOFD, TEMPO, UITBRAAK_DAGEN, Toestand
 from models.fictief.registratie import NOOIT_OP
@@ -34,6 +34,11 @@ KOP_UITBRAKEN = "brin6;klas;van;tot"
 KOP_LEVERINGEN = "brin6;bestand;ontvangen_op;van;tot;te_laat;inhaal"
 SPELLS = ("lrv", "langziek", "vermijd", "terugval", "vastedag", "luxe", "schorsing")
 LEESMIJ_BESTAND = "LEESMIJ.txt"
+LEERLINGEN_TWEEDE = f"leerlingen_{TWEEDE_JAAR.naam}.csv"
+LEESMIJ_TWEEDE = f"""
+{LEERLINGEN_TWEEDE}
+                    hetzelfde als leerlingen.csv, voor het tweede schooljaar
+"""
 LEESMIJ = """\
 Waarheid van een verzonnen stad. Nooit in de aanlevermap zetten: wie dit leest, hoeft niets meer te ontdekken.
 
@@ -59,16 +64,17 @@ class Waarheid:
 
     def __init__(self, map_: Path):
         self.map = map_
-        self.leerlingen, self.gebeurtenissen = [KOP_LEERLINGEN], [KOP_GEBEURTENISSEN]
+        self.leerlingen, self.gebeurtenissen = [[KOP_LEERLINGEN], [KOP_LEERLINGEN]], [KOP_GEBEURTENISSEN]
         self.fouten, self.leveringen, self.uitbraken = [KOP_FOUTEN], [KOP_LEVERINGEN], [KOP_UITBRAKEN]
         self.dagen: dict[tuple[str, str], np.ndarray] = {}
-        for oud in (map_ / "verzuim").glob("*.csv"):
-            oud.unlink()
+        for oud in [*(map_ / "verzuim").glob("*.csv"), map_ / LEERLINGEN_TWEEDE]:
+            oud.unlink(missing_ok=True)
         self._zet(LEESMIJ_BESTAND, LEESMIJ.splitlines())
+        self.verzuim: dict[str, list[str]] = {}
 
     def voeg_toe(self, jaar: Schooljaar, uitvoer: Uitvoer) -> None:
         """Everything about one school; its entries are written at once."""
-        self.leerlingen += _leerlingregels(jaar)
+        self.leerlingen[jaar.agenda.nummer] += _leerlingregels(jaar)
         self.gebeurtenissen += _gebeurtenissen(jaar)
         self.uitbraken += _uitbraken(jaar)
         self.fouten += [f"{f.brin6};{f.bestand};{f.regel};{f.reden}" for f in uitvoer.fouten]
@@ -78,12 +84,19 @@ class Waarheid:
                 f"{brin6};{bestand};{m.ontvangen:%Y-%m-%dT%H:%M};{m.van};{m.tot};{_ja(m.is_laat)};{_ja(m.is_inhaal)}"
             )
         self._tel_dagen(jaar)
-        self._zet(f"verzuim/{brin6}.csv", [KOP_VERZUIM, *_verzuimregels(jaar)])
+        eerder = self.verzuim if jaar.vorige else {}
+        self.verzuim = {brin6: [*eerder.get(brin6, [KOP_VERZUIM]), *_verzuimregels(jaar)]}
+        self._zet(f"verzuim/{brin6}.csv", self.verzuim[brin6])
 
     def schrijf_slot(self) -> None:
         """Write the files of the whole city."""
-        self._zet("leerlingen.csv", self.leerlingen)
-        self._zet("gebeurtenissen.csv", self.gebeurtenissen)
+        eerste, tweede = self.leerlingen
+        self._zet("leerlingen.csv", eerste)
+        if len(tweede) > 1:
+            self._zet(LEERLINGEN_TWEEDE, tweede)
+            self._zet(LEESMIJ_BESTAND, [*LEESMIJ.splitlines(), *LEESMIJ_TWEEDE.splitlines()])
+        # A long run that goes on after the summer is found in both schooljaren.
+        self._zet("gebeurtenissen.csv", list(dict.fromkeys(self.gebeurtenissen)))
         self._zet("uitbraken.csv", self.uitbraken)
         self._zet("fouten.csv", self.fouten)
         self._zet("leveringen.csv", self.leveringen)
@@ -147,11 +160,11 @@ def _gebeurtenissen(jaar: Schooljaar) -> list[str]:
         voor = f"{jaar.plaatsingen.persoon[i]};{jaar.school.brin6};{jaar.nummers[i]}"
         for naam in SPELLS:
             van, tot = int(getattr(jaar.latent, f"{naam}_van")[i]), int(getattr(jaar.latent, f"{naam}_tot")[i])
-            if van < min(dagen, NOOIT) and jaar.minuten[i, van : tot + 1].any():
-                uit.append(f"{voor};{naam};{datum_van(van)};{datum_van(tot)}")
+            if van < min(dagen, NOOIT) and jaar.minuten[i, max(van, 0) : max(tot + 1, 0)].any():
+                uit.append(f"{voor};{naam};{jaar.datum_van(van)};{jaar.datum_van(tot)}")
     for i in jaar.eigen_roosters:
         voor = f"{jaar.plaatsingen.persoon[i]};{jaar.school.brin6};{jaar.nummers[i]}"
-        uit.append(f"{voor};eigen_rooster;{datum_van(jaar.latent.deeltijd_van[i])};")
+        uit.append(f"{voor};eigen_rooster;{jaar.datum_van(jaar.latent.deeltijd_van[i])};")
     return uit
 
 
@@ -161,7 +174,7 @@ def _uitbraken(jaar: Schooljaar) -> list[str]:
     for k, dag in jaar.uitbraken:
         klas = "" if k == HELE_SCHOOL else jaar.klassen[k].naam
         if dag < len(jaar.dagen):
-            uit.append(f"{jaar.school.brin6};{klas};{datum_van(dag)};{datum_van(dag + UITBRAAK_DAGEN - 1)}")
+            uit.append(f"{jaar.school.brin6};{klas};{jaar.datum_van(dag)};{jaar.datum_van(dag + UITBRAAK_DAGEN - 1)}")
     return uit
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from models.fictief import parameters as p
-from models.fictief.kalender import MAX_WEKEN, dagen
+from models.fictief.kalender import EERSTE_JAAR, JAAR_WEKEN, TWEEDE_JAAR
 from models.fictief.latent import NOOIT, Latent, dagkans
 from models.fictief.parameters import Toestand
 
@@ -92,8 +92,13 @@ def _leg_luxe(toestand: np.ndarray, latent: Latent) -> None:
 
 
 def seizoen(dagen_: np.ndarray) -> np.ndarray:
-    """Factor on the start of sick episodes per day; mean 1 over the weekdays of the whole schooljaar."""
-    return _seizoen_ruw(dagen_) / _seizoen_ruw(dagen(MAX_WEKEN)).mean()
+    """Factor on the start of sick episodes per day; mean 1 over the weekdays of the whole schooljaar.
+
+    The second schooljaar has the waves of the first, the same number of weeks after its first Monday.
+    """
+    tweede = dagen_ >= np.datetime64(TWEEDE_JAAR.eerste_dag)
+    in_eerste = np.where(tweede, dagen_ - TWEEDE_JAAR.verschuiving, dagen_)
+    return _seizoen_ruw(in_eerste) / _seizoen_ruw(EERSTE_JAAR.dagen(JAAR_WEKEN)).mean()
 
 
 def _seizoen_ruw(dagen_: np.ndarray) -> np.ndarray:
@@ -223,7 +228,8 @@ def _vallen_terug(rng: np.random.Generator, toestand: np.ndarray, latent: Latent
 def _missen_vaste_dag(rng: np.random.Generator, toestand: np.ndarray, latent: Latent) -> None:
     """During the spell one weekday, that of its first day, is mostly missed."""
     for i in np.flatnonzero(latent.vastedag_van < toestand.shape[1]):
-        dag = np.arange(latent.vastedag_van[i], min(toestand.shape[1], latent.vastedag_tot[i] + 1), 5)
+        eerste = latent.vastedag_van[i] if latent.vastedag_van[i] >= 0 else latent.vastedag_van[i] % 5
+        dag = np.arange(eerste, min(toestand.shape[1], latent.vastedag_tot[i] + 1), 5)
         _mis(rng, toestand, int(i), dag[rng.random(len(dag)) < p.VASTE_DAG_GEMIST])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from models.fictief import kalender
+from models.fictief.kalender import EERSTE_JAAR, JAAR_WEKEN, SCHOOLDAGEN_PER_JAAR, Jaar
 from models.fictief.parameters import (
     LRV_MEDIAAN_DAGEN,
     LRV_MINIMUM_DAGEN,
@@ -30,7 +30,7 @@ from models.fictief.parameters import (
 )
 
 NOOIT = 1_000_000
-JAAR_DAGEN = 5 * kalender.MAX_WEKEN
+JAAR_DAGEN = 5 * JAAR_WEKEN
 """Day indexes of the whole schooljaar: spells are drawn over the year, so that more weeks show the same city for
 longer.
 """
@@ -90,8 +90,8 @@ class Latent:
         return Latent(**{f.name: getattr(self, f.name)[idx] for f in fields(self)})
 
 
-def trek(rng: np.random.Generator, soort: np.ndarray, heeft_plicht: np.ndarray) -> Latent:
-    """Draw hazards and spells of every person.
+def trek(rng: np.random.Generator, soort: np.ndarray, heeft_plicht: np.ndarray, jaar: Jaar = EERSTE_JAAR) -> Latent:
+    """Draw hazards and spells of every person for one schooljaar.
 
     `soort`: index in SOORTEN; `heeft_plicht`: leerplicht or kwalificatieplicht at some day of the year (LRV needs it).
     """
@@ -99,7 +99,7 @@ def trek(rng: np.random.Generator, soort: np.ndarray, heeft_plicht: np.ndarray) 
     lrv_van, lrv_tot = _lrv(rng, soort, heeft_plicht)
     langziek_van, langziek_tot = _spell(rng, _per_soort("langziek", soort), n, 30, 110)
     vermijd_van, vermijd_tot = _vermijding(rng, soort, lrv_van, lrv_tot)
-    luxe_van, luxe_tot = _luxe(rng, _per_soort("luxe", soort), n)
+    luxe_van, luxe_tot = _luxe(rng, _per_soort("luxe", soort), n, jaar)
     schorsing_van, schorsing_tot = _spell(rng, _per_soort("schorsing", soort), n, 1, 7)
     terugval_van, terugval_tot = _terugval(rng, np.minimum(lrv_tot, langziek_tot))
     vastedag_van, vastedag_tot = _spell(rng, np.full(n, VASTE_DAG_KANS), n, *VASTE_DAG_DAGEN)
@@ -134,7 +134,7 @@ def trek(rng: np.random.Generator, soort: np.ndarray, heeft_plicht: np.ndarray) 
         deeltijd_aandeel=deeltijd_aandeel,
         type=np.zeros(n, dtype=np.int8),
     )
-    latent.type = _type(latent, vast)
+    latent.type = label(latent, vast)
     return latent
 
 
@@ -204,13 +204,13 @@ def _terugval(rng: np.random.Generator, terug: np.ndarray) -> tuple[np.ndarray, 
     return np.where(valt, van, NOOIT), np.where(valt, tot, NOOIT)
 
 
-def _luxe(rng: np.random.Generator, kans: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+def _luxe(rng: np.random.Generator, kans: np.ndarray, n: int, jaar: Jaar) -> tuple[np.ndarray, np.ndarray]:
     """One to five school days that touch a holiday, before it or after it."""
-    keuze = rng.integers(0, len(kalender.VAKANTIES), size=n)
+    keuze = rng.integers(0, len(jaar.vakanties), size=n)
     duur = rng.choice([1, 2, 3, 5], p=[0.4, 0.3, 0.2, 0.1], size=n)
     ervoor = rng.random(n) < 0.6
-    begin = np.array([kalender.dag_van(v.van) for v in kalender.VAKANTIES])[keuze]
-    einde = np.array([kalender.dag_van(v.tot) for v in kalender.VAKANTIES])[keuze]
+    begin = np.array([jaar.dag_van(v.van) for v in jaar.vakanties])[keuze]
+    einde = np.array([jaar.dag_van(v.tot) for v in jaar.vakanties])[keuze]
     ervoor |= einde >= JAAR_DAGEN
     van = np.where(ervoor, begin - duur, einde)
     heeft = rng.random(n) < kans
@@ -220,11 +220,11 @@ def _luxe(rng: np.random.Generator, kans: np.ndarray, n: int) -> tuple[np.ndarra
 def _deeltijd(rng: np.random.Generator, kans: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     """A reduced timetable of its own, from a day on (0 = all year), as a share 0.2–0.9 of the class's."""
     heeft = rng.random(n) < kans
-    van = np.where(rng.random(n) < 0.5, 0, 5 * rng.integers(1, kalender.MAX_WEKEN, size=n))
+    van = np.where(rng.random(n) < 0.5, 0, 5 * rng.integers(1, JAAR_WEKEN, size=n))
     return np.where(heeft, van, NOOIT), np.round(rng.uniform(0.2, 0.9, size=n), 2)
 
 
-def _type(latent: Latent, spijbelt: np.ndarray) -> np.ndarray:
+def label(latent: Latent, spijbelt: np.ndarray) -> np.ndarray:
     """One label a person for the truth files; the later in the list wins."""
     kenmerk = {
         "vaak_ziek": latent.ziek > 7,
@@ -246,4 +246,4 @@ def _type(latent: Latent, spijbelt: np.ndarray) -> np.ndarray:
 
 def dagkans(per_jaar: np.ndarray) -> np.ndarray:
     """Chance per school day of an event with this yearly rate."""
-    return per_jaar / kalender.SCHOOLDAGEN_PER_JAAR
+    return per_jaar / SCHOOLDAGEN_PER_JAAR

@@ -12,17 +12,17 @@ import pytest
 from assets.fictief.ijking import Groep, meet, naast_vakantie
 from assets.fictief.ontwerp import Ontwerp
 from models.fictief.engeland import ENGELAND
-from models.fictief.kalender import LANDELIJK, MAX_WEKEN, dagen, is_dicht
+from models.fictief.kalender import EERSTE_JAAR, JAAR_WEKEN, is_dicht
 from models.fictief.parameters import LRV_VERGROTING, UTRECHT_LRV_PER_1000
 
-AS = dagen(MAX_WEKEN)
+AS = EERSTE_JAAR.dagen(JAAR_WEKEN)
 MAAND = AS.astype("datetime64[M]").astype(str)
 WEEKDAG = np.arange(len(AS)) % 5
 
 
 @pytest.fixture(scope="module")
 def stad() -> dict[str, Groep]:
-    return meet(8000, MAX_WEKEN, 5)
+    return meet(8000, JAAR_WEKEN, 5)
 
 
 @pytest.mark.parametrize(
@@ -81,15 +81,15 @@ def test_a_skipped_lesson_makes_the_next_far_likelier(stad):
 
 def test_luxury_absence_lies_next_to_holidays(stad):
     luxe = np.sum([np.sum(g.luxe_per_dag, axis=0) for g in stad.values()], axis=0)
-    naast = naast_vakantie(MAX_WEKEN)
-    open_dagen = ~is_dicht(AS, LANDELIJK)
+    naast = naast_vakantie(JAAR_WEKEN)
+    open_dagen = ~is_dicht(AS, EERSTE_JAAR.landelijk)
     assert naast.sum() < 0.3 * open_dagen.sum()
     assert luxe.sum() > 50 and luxe[naast].sum() > 0.9 * luxe.sum()
 
 
 def test_the_long_cases_of_a_year_come_at_the_enlarged_utrecht_rate(stad):
     """Poisson bounds of four standard deviations around 3 x 3.2 per 1,000 pupils with plicht."""
-    ontwerp = Ontwerp(20_000, MAX_WEKEN, 5)
+    ontwerp = Ontwerp(20_000, JAAR_WEKEN, 5)
     leeftijd = (np.datetime64("2025-09-01") - ontwerp.personen.geboren).astype(int) / 365.25
     verwacht = UTRECHT_LRV_PER_1000 * LRV_VERGROTING / 1000 * ((leeftijd > 4.6) & (leeftijd < 17.2)).sum()
     assert abs(ontwerp.lrv_gevallen - verwacht) < 4 * verwacht**0.5
