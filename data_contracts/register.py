@@ -5,19 +5,21 @@ Everything that is wrong in the file is said at once, in Dutch, by one `Instelli
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from data_contracts.dialect import Dialect, lees_dialect
+from data_contracts.eerste_stappen import SOORTEN, Stap, lees_stappen
 from data_contracts.fouten import InstellingFout
 from data_contracts.instellingen import CAPACITEIT, INSTELLINGEN, Waarde, controleer_instellingen
 
+REGISTER, EERSTE_STAPPEN = "scholen.yaml", "eerste_stappen.yaml"
 MODI = ("proef", "live")
-SOORTEN = ("po", "sbo", "so", "vso", "vo", "mbo")
 UURMATEN = ("lesuur", "klokuur")
 SLOTS = {str(uur): uur for uur in range(1, 13)} | {"ochtend": 21, "middag": 22}
 BRIN6 = re.compile(r"\d{2}[A-Z0-9]{2}\d{2}")
@@ -66,6 +68,7 @@ class Register:
     scholen: tuple[School, ...] = ()
     instellingen: dict[str, Waarde] = field(default_factory=dict)
     dialecten: dict[str, Dialect] = field(default_factory=dict)
+    eerste_stappen: tuple[Stap, ...] = ()
 
     def school(self, brin6: str) -> School | None:
         """The school with this brin6, or None when it is not in the register."""
@@ -96,13 +99,24 @@ _Lader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^(0|[1-9]\d*)
 
 
 def lees_register(pad: Path) -> Register:
-    """Read `scholen.yaml`. Dialects of the user's own are looked up in a folder `dialecten/` beside it."""
+    """Read `scholen.yaml`. Dialects of the user's own are looked up in a folder `dialecten/` beside it, first steps of
+    his own in `eerste_stappen.yaml`.
+    """
     inhoud = _lees_yaml(pad)
     lezer = _Lezer(pad.parent / "dialecten")
     register = lezer.register(inhoud)
     if lezer.fouten:
         raise InstellingFout(pad.name, lezer.fouten)
-    return register
+    eigen = pad.parent / EERSTE_STAPPEN
+    return replace(register, eerste_stappen=lees_stappen(eigen)) if eigen.is_file() else register
+
+
+def instellingen_sha256(aanlevering: Path) -> str:
+    """One hash of the settings in a delivery folder: of scholen.yaml, and of the own first steps if there are any."""
+    som = sha256((aanlevering / REGISTER).read_bytes())
+    if (aanlevering / EERSTE_STAPPEN).is_file():
+        som.update(b"\0" + (aanlevering / EERSTE_STAPPEN).read_bytes())
+    return som.hexdigest()
 
 
 def _lees_yaml(pad: Path) -> dict[str, Any]:

@@ -25,7 +25,7 @@ VERPLICHT = {
     "bron",
     "voorbeeld",
 }
-MAG = VERPLICHT | {"venster", "nodig_lesweken", "grenzen", "leerplicht_met_plicht", "instelling"}
+MAG = VERPLICHT | {"venster", "nodig_lesweken", "grenzen", "leerplicht_met_plicht", "instelling", "omgekeerd"}
 VENSTERS = ("1", "2", "4", "8", "12", "start", "jaar")
 """How far a signal looks back: the last n lesweken, the first ones of the schooljaar, or all of it."""
 
@@ -51,7 +51,7 @@ class UitlegDeel:
 @dataclass(frozen=True)
 class Signaal:
     """One signal of the contract. nodig counts lesweken; grenzen holds further limits by name; `instelling` names the
-    setting by which a school replaces the threshold."""
+    setting by which a school replaces the threshold; is_omgekeerd: a lower value says more."""
 
     naam: str
     titel: str
@@ -69,6 +69,7 @@ class Signaal:
     nodig_lesweken: int
     grenzen: MappingProxyType[str, int]
     is_leerplicht_met_plicht: bool = False
+    is_omgekeerd: bool = False
     instelling: str | None = None
 
     @property
@@ -132,5 +133,6 @@ def _signaal(naam: str, velden: dict[str, Any]) -> Signaal:
         nodig_lesweken=velden.get("nodig_lesweken", 0),
         grenzen=MappingProxyType(velden.get("grenzen", {})),
         is_leerplicht_met_plicht=velden.get("leerplicht_met_plicht", False),
+        is_omgekeerd=velden.get("omgekeerd", False),
         instelling=velden.get("instelling"),
     )

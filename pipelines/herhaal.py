@@ -12,16 +12,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from assets.inname.levering import sha256_van
 from assets.publicatie.week import TOELICHTING
+from data_contracts.register import EERSTE_STAPPEN, REGISTER, instellingen_sha256
 from pipelines.draaien import MET_OPMERKING, NIET_GEDAAN, draai
 from pipelines.instellingen import GebruiksFout, Paden
 
 GEDAAN = 0
-REGISTER, DIALECTEN, VERSLAG = "scholen.yaml", "dialecten", "run.json"
+DIALECTEN, VERSLAG = "dialecten", "run.json"
 TOON = 10
 Ontvangsten = dict[tuple[str, str], datetime]
 
@@ -53,8 +53,9 @@ def _lees_verslag(map_: Path) -> dict:
 def _keur(aanlevering: Path, verslag: dict) -> None:
     """Every file of then is there, unchanged, and so are the settings; all that is not is named at once."""
     register = aanlevering / REGISTER
-    if not register.is_file() or sha256(register.read_bytes()).hexdigest() != verslag["instellingen_sha256"]:
-        raise GebruiksFout(f"{register}: is veranderd sinds deze week is gemaakt; zet de versie van toen terug")
+    if not register.is_file() or instellingen_sha256(aanlevering) != verslag["instellingen_sha256"]:
+        naast = f"{register} (of {EERSTE_STAPPEN} ernaast)"
+        raise GebruiksFout(f"{naast}: is veranderd sinds deze week is gemaakt; zet de versie van toen terug")
     weg = [
         lev["bestand"] for lev in verslag["leveringen"] if not _is_gelijk(aanlevering / lev["bestand"], lev["sha256"])
     ]
@@ -73,7 +74,7 @@ def _zet_klaar(van: Path, naar: Path, bestanden: Iterable[str]) -> None:
     naar.mkdir()
     if (van / DIALECTEN).is_dir():
         shutil.copytree(van / DIALECTEN, naar / DIALECTEN)
-    for naam in (REGISTER, TOELICHTING, *bestanden):
+    for naam in (REGISTER, EERSTE_STAPPEN, TOELICHTING, *bestanden):
         if (van / naam).is_file():
             (naar / naam).parent.mkdir(parents=True, exist_ok=True)
             _leg_neer(van / naam, naar / naam)

@@ -66,13 +66,14 @@ class Weekrij(NamedTuple):
 
 
 class Minutenrij(NamedTuple):
-    """Minutes of a pupil in a delivered lesweek; gepland is None on the leerplicht side."""
+    """Minutes of a pupil in a delivered lesweek; gepland and bekende_dagen are None on the leerplicht side."""
 
     brin6: str
     leerling: int
     maandag: date
     gepland: int | None
     gemist: int
+    bekende_dagen: int | None = None
 
 
 class Leerlingrij(NamedTuple):
@@ -86,12 +87,14 @@ class Leerlingrij(NamedTuple):
 
 
 class Besprekingrij(NamedTuple):
-    """A returned row of the kernteam, oldest first within a pupil."""
+    """A returned row of the kernteam, oldest first within a pupil; wie is None on the leerplicht side."""
 
     brin6: str
     leerling: int
     datum: date
     besluit: str
+    wie: str | None = None
+    vervolg: str | None = None
 
 
 class Vrijstellingrij(NamedTuple):
@@ -209,7 +212,7 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "minuten_school": (
         Minutenrij,
-        "SELECT brin6, leerling, maandag, gepland_min, gemist_min FROM school.publicatie.weekminuten_s "
+        "SELECT brin6, leerling, maandag, gepland_min, gemist_min, bekende_dagen FROM school.publicatie.weekminuten_s "
         "WHERE peildatum = $p",
     ),
     "minuten_leerplicht": (
@@ -223,11 +226,12 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "besprekingen_school": (
         Besprekingrij,
-        "SELECT brin6, leerling, datum, besluit FROM school.kern.bespreking WHERE peildatum = $p ORDER BY volgnummer",
+        "SELECT brin6, leerling, datum, besluit, wie, vervolg FROM school.kern.bespreking "
+        "WHERE peildatum = $p ORDER BY volgnummer",
     ),
     "besprekingen_leerplicht": (
         Besprekingrij,
-        "SELECT brin6, leerling, datum, besluit FROM leerplicht.kern.bespreking "
+        "SELECT brin6, leerling, datum, besluit, NULL, vervolg FROM leerplicht.kern.bespreking "
         "WHERE peildatum = $p ORDER BY volgnummer",
     ),
     "vrijstellingen": (

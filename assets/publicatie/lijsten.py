@@ -9,8 +9,10 @@ from datetime import date, timedelta
 
 from assets.publicatie.bron import Besprekingrij, Leerlingrij, Minutenrij, Naam, Signaalrij, Vrijstellingrij, Weekrij
 from assets.publicatie.signalen import uitleg_van
+from assets.publicatie.zeker import zekerheid_van
 from assets.uitgifte.keuze import IN_BEELD_LESWEKEN, kies
 from assets.uitgifte.modellen import Bespreking, Kant, Lijst, LijstLeerling, SignaalRegel, Vrijstelling, Weekpunt
+from data_contracts.eerste_stappen import Stap
 from data_contracts.register import School
 from data_contracts.signalen import laad_signalen
 
@@ -37,6 +39,7 @@ class Kantgegevens:
     besprekingen: list[Besprekingrij] = field(default_factory=list)
     vrijstellingen: list[Vrijstellingrij] = field(default_factory=list)
     drempels: Mapping[str, int] = field(default_factory=dict)
+    stappen: tuple[Stap, ...] = ()
 
     @property
     def maandag(self) -> date:
@@ -71,6 +74,8 @@ def maak_lijst(g: Kantgegevens) -> Lijst:
         keuze=keuze,
         contact=g.school.contact,
         versie=g.versie,
+        soort=g.school.soort,
+        stappen=g.stappen,
     )
 
 
@@ -85,7 +90,7 @@ def leerlingen_van(g: Kantgegevens) -> list[LijstLeerling]:
     extra = {rij.leerling: rij for rij in g.leerlingen}
     besproken: dict[int, list[Bespreking]] = defaultdict(list)
     for rij in g.besprekingen:
-        besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit))
+        besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit, rij.wie or "", rij.vervolg or ""))
     paren = sorted(per_leerling.items(), key=lambda paar: g.namen[paar[0]].leerlingnummer)
     return [_leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie]) for wie, rijen in paren]
 
@@ -104,7 +109,7 @@ def _leerling(
         roepnaam=naam.roepnaam or "",
         achternaam=naam.achternaam or "",
         klas=rijen[0].klas or "",
-        signalen=tuple(_regel(rij, g.drempels) for rij in sorted(rijen, key=_volgorde)),
+        signalen=tuple(_regel(rij, g, list(minuten.values())) for rij in sorted(rijen, key=_volgorde)),
         besprekingen=tuple(besproken),
         gemist_minuten_4w=extra.gemist_4w if extra else _gemist_4w(g, minuten),
         weken=_weken(g, minuten),
@@ -124,14 +129,16 @@ def _gemist_4w(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> int:
     return sum(punt.gemist for maandag, punt in minuten.items() if maandag in laatste)
 
 
-def _regel(rij: Signaalrij, drempels: Mapping[str, int]) -> SignaalRegel:
+def _regel(rij: Signaalrij, g: Kantgegevens, minuten: list[Minutenrij]) -> SignaalRegel:
+    drempel = g.drempels.get(rij.signaal, laad_signalen()[rij.signaal].maat(rij.eenheid).drempel)
     return SignaalRegel(
         signaal=rij.signaal,
         sinds=rij.sinds,
         status=rij.status,  # pyright: ignore[reportArgumentType]
-        uitleg=uitleg_van(rij, drempels),
+        uitleg=uitleg_van(rij, g.drempels),
         is_gemeld=rij.meldingsnummer is not None,
         is_grensgeval=bool(rij.grensgeval),
+        zekerheid=zekerheid_van(rij, drempel, g.weken, minuten),
     )
 
 

@@ -10,7 +10,6 @@ import shutil
 import time
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from assets.publicatie import trendpaginas as tp
@@ -40,7 +39,7 @@ from assets.uitgifte.sjabloon import met_toelichting
 from assets.uitgifte.terugkoppeling import terugkoppeling_csv, terugkoppeling_html
 from assets.uitgifte.trend import trend_html
 from assets.werk import Werk
-from data_contracts.register import School
+from data_contracts.register import School, instellingen_sha256
 from models.tijd import begin_van_keten, weeknaam
 
 KANTEN = ("school", "leerplicht")
@@ -184,6 +183,7 @@ class Week:
             leerlingen=self.leerlingen.get(school.brin6, []) if kant == "school" else [],
             vrijstellingen=self.vrijstellingen.get(school.brin6, []) if kant == "leerplicht" else [],
             drempels=eigen_drempels(self.werk.register, school.brin6),
+            stappen=self.werk.register.eerste_stappen,
             **van,
         )
         lijst = maak_lijst(gegevens)
@@ -298,8 +298,8 @@ def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     with met_toelichting(lees_toelichting(werk.aanlevering)):
         week.schrijf()
     werk.stappen[("uit.week.map", peildatum)] = time.monotonic() - begin
-    instellingen = sha256((werk.aanlevering / "scholen.yaml").read_bytes()).hexdigest()
-    schrijf(tijdelijk / "run.json", run_json(week.verslag(tabellen, instellingen)))
+    verslag = week.verslag(tabellen, instellingen_sha256(werk.aanlevering))
+    schrijf(tijdelijk / "run.json", run_json(verslag))
     shutil.rmtree(oud, ignore_errors=True)
     if doel.exists():
         doel.rename(oud)

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assets.uitgifte.keuze import nieuwste_bespreking
-from assets.uitgifte.modellen import Groepnaam, Lijst, LijstLeerling, SignaalRegel
+from assets.uitgifte.modellen import Bespreking, Groepnaam, Lijst, LijstLeerling, SignaalRegel
 from assets.uitgifte.opmaak import aantal_tekst, datum_kort, datum_lang
 from assets.uitgifte.sjabloon import render
 from assets.uitgifte.weekbeeld import Weekbeeld, maak_weekbeeld
-from assets.uitgifte.zekerheid import hoe_zeker, waarom_zo_zeker, wat_we_niet_weten
+from assets.uitgifte.zekerheid import GENOEG_DAGEN, hoe_zeker, waarom_zo_zeker, wat_we_niet_weten
+from data_contracts.eerste_stappen import kies_stap
 from data_contracts.signalen import Signaal, laad_signalen
 
 HOUDBAAR_DAGEN = 7  # a newer list is there after the next peildatum
 BEWAREN_WEKEN = 12  # data/gov/retention: weekly lists
+AFSPRAKEN = 3  # earlier agreements on a card
 
 GROEPTEKST: dict[Groepnaam, tuple[str, str]] = {
     "wettelijk": (
@@ -49,6 +51,7 @@ class Feit:
     uitleg: str
     sinds: str
     status: str
+    zeker: str
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ def lijst_html(lijst: Lijst) -> str:
         veranderd=wat_is_veranderd(lijst),
         geldig_tot=geldig_tot(lijst.peildatum),
         bewaren_weken=BEWAREN_WEKEN,
+        genoeg_dagen=GENOEG_DAGEN,
         meer=_meer(lijst),
     )
 
@@ -163,6 +167,8 @@ def _blokken(lijst: Lijst) -> tuple[Blok, ...]:
 def _kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
     beeld = maak_weekbeeld(leerling.weken, lijst.kant, leerling.naam, f"beeld-{plaats}") if leerling.weken else None
     eerste = min(map(signaalnaam, leerling.lopend), key=list(laad_signalen().values()).index)
+    laatste = nieuwste_bespreking(leerling)
+    stap, wie = kies_stap(lijst.stappen, eerste, lijst.soort, laatste and laatste.besluit, lijst.brin6)
     return Kaart(
         naam=leerling.naam,
         klas=leerling.klas,
@@ -171,26 +177,34 @@ def _kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
         zeker=hoe_zeker(leerling),
         zeker_omdat=waarom_zo_zeker(leerling),
         onbekend=wat_we_niet_weten(leerling),
-        eerste_stap=eerste.eerste_stap,
-        wie=eerste.wie,
+        eerste_stap=stap,
+        wie=wie,
         extra=_extra(leerling),
     )
 
 
 def _feit(regel: SignaalRegel) -> Feit:
-    return Feit(signaalnaam(regel).titel, regel.uitleg, datum_lang(regel.sinds), STATUSTEKST[regel.status])
+    return Feit(
+        signaalnaam(regel).titel, regel.uitleg, datum_lang(regel.sinds), STATUSTEKST[regel.status], regel.zekerheid
+    )
 
 
 def _extra(leerling: LijstLeerling) -> tuple[str, ...]:
-    """What was decided before, what went, and (leerplicht side) which exemption is valid."""
-    laatste = nieuwste_bespreking(leerling)
-    zinnen = [f"Laatst besproken op {datum_kort(laatste.datum)}: {besluit_tekst(laatste.besluit)}."] if laatste else []
+    """What was agreed before, newest first, what went, and (leerplicht side) which exemption is valid."""
+    zinnen = [afspraak_tekst(eerder) for eerder in reversed(leerling.besprekingen[-AFSPRAKEN:])]
     weg = [regel for regel in leerling.signalen if regel.is_weg]
     zinnen += [f"{signaalnaam(regel).titel}: {WEGTEKST[regel.status]}" for regel in weg]
     for vrij in leerling.vrijstellingen:
         tot = f" t/m {datum_lang(vrij.einddatum)}" if vrij.einddatum else ""
         zinnen.append(f"Er geldt een vrijstelling (artikel {vrij.artikel.replace('_', ' ')}){tot}.")
     return tuple(zinnen)
+
+
+def afspraak_tekst(eerder: Bespreking) -> str:
+    """One earlier agreement: when, what, who and what next."""
+    wie = f", door {besluit_tekst(eerder.wie)}" if eerder.wie else ""
+    vervolg = f", vervolg: {besluit_tekst(eerder.vervolg)}" if eerder.vervolg else ""
+    return f"Besproken op {datum_kort(eerder.datum)}: {besluit_tekst(eerder.besluit)}{wie}{vervolg}."
 
 
 def besluit_tekst(besluit: str) -> str:

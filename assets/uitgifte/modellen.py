@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from data_contracts.eerste_stappen import Stap
+
 Kant = Literal["school", "leerplicht"]
 Status = Literal["nieuw", "blijft", "gegevens_ontbreken", "opgelost", "ingetrokken", "uitgeschreven", "vervallen"]
 Weeksoort = Literal["bekend", "onbekend", "vakantie"]
@@ -27,6 +29,7 @@ class SignaalRegel:
     uitleg: str  # whole sentences, of `uitleg.maak_uitleg`
     is_gemeld: bool = False  # verzuim_16u4w only: leerplicht has the V3 report of this crossing
     is_grensgeval: bool = False  # verzuim_16u4w only: the walk in the other unit gives no signal
+    zekerheid: Zekerheid = "mogelijk"
 
     @property
     def is_weg(self) -> bool:
@@ -36,10 +39,14 @@ class SignaalRegel:
 
 @dataclass(frozen=True)
 class Bespreking:
-    """One returned row of the kernteam; `datum` is the row's datum, or its peildatum where datum was empty."""
+    """One returned row of the kernteam; `datum` is the row's datum, or its peildatum where datum was empty. wie and
+    vervolg are empty where the row has none; the leerplicht side never has a wie.
+    """
 
     datum: date
     besluit: str
+    wie: str = ""
+    vervolg: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,3 +135,5 @@ class Lijst:
     keuze: Keuze
     contact: str = ""  # where a pupil or parent can ask, complain or have data corrected
     versie: str = ""  # version of the product
+    soort: str = ""  # kind of school
+    stappen: tuple[Stap, ...] = ()  # the own first steps of city or kernteam

@@ -1,31 +1,29 @@
-"""How sure a pupil's signals are, and what the list does not know. Words, no number."""
+"""How sure the signals of a pupil are together, and what the list does not know. Words, no number."""
 
-from assets.uitgifte.modellen import LijstLeerling, SignaalRegel, Zekerheid
+from assets.uitgifte.modellen import LijstLeerling, Zekerheid
 from assets.uitgifte.opmaak import aantal_tekst
-from data_contracts.signalen import laad_signalen
 
+GENOEG_DAGEN = 5
+"""Known days of the window, from which on a signal does not rest on too little."""
+ZEKERHEDEN: tuple[Zekerheid, ...] = ("duidelijk", "mogelijk", "weinig gegevens")
+WAAROM: dict[Zekerheid, str] = {
+    "duidelijk": "De nodige weken zijn aangeleverd. Het ligt ruim over de grens.",
+    "mogelijk": "De nodige weken zijn aangeleverd. Het ligt dicht bij de grens.",
+    "weinig gegevens": "Er mist een week, of er zijn maar een paar dagen bekend.",
+}
 # Because another school, which does not deliver, may have the pupil.
-NOOIT_DUIDELIJK = frozenset({"geen_inschrijving", "absoluut"})
+ANDERE_SCHOLEN = frozenset({"geen_inschrijving", "absoluut"})
 
 
 def hoe_zeker(leerling: LijstLeerling) -> Zekerheid:
-    """weinig gegevens: a week of the signal's window is unknown. duidelijk: no doubt at all.
-
-    mogelijk, in between: a limit case, a reason still open, or another week of the last 12 unknown.
-    """
-    if any(_mist_gegevens(leerling, regel) for regel in leerling.lopend):
-        return "weinig gegevens"
-    twijfel = any(regel.is_grensgeval or regel.signaal in NOOIT_DUIDELIJK for regel in leerling.lopend)
-    return "mogelijk" if twijfel or leerling.open_redenen or onbekende_weken(leerling) else "duidelijk"
+    """The surest of the standing signals: one clear fact is enough for a talk."""
+    gezegd = {regel.zekerheid for regel in leerling.lopend}
+    return next((woord for woord in ZEKERHEDEN if woord in gezegd), "weinig gegevens")
 
 
 def waarom_zo_zeker(leerling: LijstLeerling) -> str:
-    """One sentence with the reason of hoe_zeker."""
-    return {
-        "weinig gegevens": "Niet alle weken zijn aangeleverd.",
-        "mogelijk": "Een reden, een grens of een week is nog onzeker.",
-        "duidelijk": "Alle nodige weken zijn aangeleverd.",
-    }[hoe_zeker(leerling)]
+    """The reason of hoe_zeker in words."""
+    return WAAROM[hoe_zeker(leerling)]
 
 
 def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
@@ -36,6 +34,10 @@ def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
         zinnen.append(f"Wat er was in {aantal_tekst(onbekend, 'week', 'weken')} zonder gegevens.")
     if leerling.open_redenen:
         zinnen.append(f"De reden bij {aantal_tekst(leerling.open_redenen, 'gemiste les', 'gemiste lessen')}.")
+    if any(regel.is_grensgeval for regel in leerling.lopend):
+        zinnen.append("Of de grens van de wet ook is bereikt als u anders telt.")
+    if any(regel.signaal in ANDERE_SCHOLEN for regel in leerling.lopend):
+        zinnen.append("Of de leerling op een school zit die niet aanlevert.")
     if not leerling.besprekingen:
         zinnen.append("Of er al een gesprek was.")
     return tuple(zinnen)
@@ -44,9 +46,3 @@ def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
 def onbekende_weken(leerling: LijstLeerling) -> int:
     """How many of the pupil's shown weeks hold no data."""
     return sum(week.soort == "onbekend" for week in leerling.weken)
-
-
-def _mist_gegevens(leerling: LijstLeerling, regel: SignaalRegel) -> bool:
-    venster = laad_signalen()[regel.signaal].venster_lesweken or 1
-    lesweken = [week for week in leerling.weken if week.soort != "vakantie"]
-    return regel.status == "gegevens_ontbreken" or any(week.soort == "onbekend" for week in lesweken[-venster:])

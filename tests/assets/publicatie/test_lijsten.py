@@ -43,7 +43,7 @@ def test_a_week_without_lessons_between_two_lesweken_is_a_holiday_and_a_silent_o
 def test_who_is_known_from_a_register_only_has_no_weeks_drawn_and_is_no_holiday():
     een, twee = leerlingen_van(_gegevens((True, True)))
     assert [week.soort for week in een.weken] == ["bekend", "vakantie", "bekend"]
-    assert twee.weken == () and hoe_zeker(twee) == "mogelijk"
+    assert twee.weken == () and hoe_zeker(twee) == "duidelijk"
 
 
 def test_without_any_delivered_week_all_are_unknown():

@@ -11,8 +11,9 @@ import pytest
 
 from assets.uitgifte.keuze import kies
 from assets.uitgifte.lijst import lijst_html
-from assets.uitgifte.modellen import Keuze, LijstLeerling, Vrijstelling
+from assets.uitgifte.modellen import Bespreking, Keuze, LijstLeerling, Vrijstelling
 from assets.uitgifte.sjabloon import PROEFTEKST
+from data_contracts.eerste_stappen import Stap
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden import (
     IN_BEELD_VANAF,
@@ -132,23 +133,50 @@ def test_a_week_without_lessons_is_said():
 
 
 @pytest.mark.parametrize(
-    ("velden", "verwacht"),
+    ("zekerheden", "verwacht"),
     [
-        ({"weken": weken([0, 0, 100, 100])}, "duidelijk"),
-        ({"weken": weken([0, None, 100, 100])}, "mogelijk"),
-        ({"weken": weken([0, 0, None, 100])}, "weinig gegevens"),
-        ({"weken": weken([0, 0, 100, 100]), "open_redenen": 1}, "mogelijk"),
-        ({"weken": weken([None, -1, -1, 0, 100])}, "mogelijk"),
+        (("mogelijk",), "mogelijk"),
+        (("mogelijk", "duidelijk"), "duidelijk"),
+        (("weinig gegevens", "mogelijk"), "mogelijk"),
+        (("weinig gegevens",), "weinig gegevens"),
     ],
 )
-def test_how_sure_follows_from_the_weeks_of_the_window(velden, verwacht):
-    assert f"\n{verwacht}. " in lees(leerling("1", signaal("kwart_2w"), **velden))
+def test_how_sure_a_pupil_is_follows_from_the_surest_signal_and_each_says_its_own(zekerheden, verwacht):
+    tekst = lees(leerling("1", *(signaal("kwart_2w", zekerheid=zeker) for zeker in zekerheden)))
+    assert f"\n{verwacht}. " in tekst
+    assert [tekst.count(f"hoe zeker: {zeker}") for zeker in zekerheden] == [1] * len(zekerheden)
 
 
-def test_a_limit_case_is_possible_and_a_repeated_signal_has_little_data():
-    vol = weken([0, 0, 100, 100])
-    assert "\nmogelijk. " in lees(leerling("1", signaal("verzuim_16u4w", is_grensgeval=True), weken=vol))
-    assert "\nweinig gegevens. " in lees(leerling("1", signaal(status="gegevens_ontbreken"), weken=vol))
+def test_earlier_agreements_stand_on_the_card_newest_first_and_at_most_three():
+    eerder = [Bespreking(date(2026, 9, dag), "actie", "jgz", "gesprek") for dag in (1, 8, 15)]
+    tekst = lees(leerling("1", signaal(), besprekingen=(*eerder, Bespreking(date(2026, 9, 22), "geen_signaal"))))
+    regels = [regel for regel in tekst.splitlines() if regel.startswith("Besproken op")]
+    assert regels == [
+        "Besproken op 22-09-2026: geen signaal.",
+        "Besproken op 15-09-2026: actie, door jgz, vervolg: gesprek.",
+        "Besproken op 08-09-2026: actie, door jgz, vervolg: gesprek.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("soort", "besluit", "stap"),
+    [
+        ("vo", None, "Vraag deze week in een gesprek hoe het gaat."),
+        ("po", None, "Praat met de ouders bij het ophalen of brengen."),
+        ("mbo", None, "Vraag in een gesprek hoe het gaat op school en op de stage."),
+        ("po", "actie", "Kijk of de afspraak is uitgevoerd."),
+        ("vo", "klopt_niet", "Vraag de administratie of de gegevens zijn verbeterd."),
+    ],
+)
+def test_the_first_step_follows_from_signal_kind_of_school_and_newest_besluit(soort, besluit, stap):
+    eerder = (Bespreking(date(2026, 9, 1), besluit),) if besluit else ()
+    assert stap in lees(leerling("1", signaal("kwart_2w"), besprekingen=eerder), soort=soort)
+
+
+def test_a_first_step_of_ones_own_goes_before_those_of_the_product():
+    eigen = (Stap("Drink samen thee.", "de conciërge", brin6=("99XX00",)), Stap("Nooit.", "niemand", soort=("po",)))
+    tekst = lees(leerling("1", signaal("kwart_2w")), soort="vo", stappen=eigen)
+    assert "Drink samen thee." in tekst and "de conciërge" in tekst and "Nooit." not in tekst
 
 
 def test_the_first_step_is_that_of_the_legal_signal():

@@ -14,6 +14,7 @@ from assets.uitgifte.redenen import ONBEKENDE_REDEN, REDENEN
 from assets.uitgifte.terugkoppeling import terugkoppeling_html
 from assets.uitgifte.trend import trend_html
 from assets.uitgifte.uitleg import maak_uitleg
+from data_contracts.eerste_stappen import standaard_stappen
 from data_contracts.signalen import laad_signalen
 from tests.assets.uitgifte.tekst import zichtbaar, zinnen
 from tests.assets.uitgifte.voorbeelden import CROSSING, voorbeeldlijst
@@ -119,6 +120,14 @@ def test_the_first_step_is_a_talk_and_never_enforcement(signaal):
     assert re.search(r"gesprek|tafel|contact|bel |vraag|bespreek", stap)
     assert not [woord for woord in VERBODEN_EERSTE_STAP if woord in stap]
     assert moeilijk(signaal.eerste_stap) == []
+
+
+@pytest.mark.parametrize("rij", standaard_stappen(), ids=lambda rij: rij.stap[:20])
+def test_the_steps_of_the_table_are_talks_in_plain_dutch(rij):
+    stap = rij.stap.casefold()
+    assert re.search(r"gesprek|praat|bel |vraag|bespreek", stap)
+    assert not [woord for woord in VERBODEN_EERSTE_STAP if woord in stap]
+    assert moeilijk(rij.stap) == []
 
 
 def test_the_readme_sheet_is_plain_too():
