@@ -26,11 +26,12 @@ def voeg_toe(kopie: Path) -> None:
     contract.write_text(contract.read_text(encoding="utf-8") + (VOORBEELD / "lang_weekend.yaml").read_text("utf-8"))
 
 
-def python(kopie: Path, *woorden: str) -> None:
-    """A command of the copy, in a process of its own; its output is shown when it fails."""
+def python(kopie: Path, *woorden: str) -> str:
+    """What a command of the copy says, in a process of its own; its output is shown when it fails."""
     omgeving = {**os.environ, "PYTHONPATH": str(kopie), "PYTHONDONTWRITEBYTECODE": "1"}
     proces = subprocess.run([sys.executable, *woorden], cwd=kopie, env=omgeving, capture_output=True, text=True)
     assert proces.returncode in (0, 1), proces.stdout + proces.stderr
+    return proces.stdout
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +85,14 @@ def test_the_new_signal_stands_on_the_list_and_in_the_page_of_signals(week, kopi
     assert "Vaak een lang weekend" in (week / "lijst_school.html").read_text(encoding="utf-8")
     python(kopie, "-m", "assets.signaalwijzer", "docs/signalen.md")
     assert '<a id="lang_weekend"></a>' in (kopie / "docs" / "signalen.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.traag
+def test_leg_uit_tells_the_new_signal_without_a_line_of_code(week, kopie):
+    werk = week.parents[2]
+    plekken = [deel for naam in ("aanlevering", "magazijn", "uit") for deel in (f"--{naam}", str(werk / naam))]
+    wie = ["--sleutels", str(werk / "sleutels.json"), "--brin6", "01AA00", "--leerlingnummer", "1002"]
+    opdracht = ["leg-uit", *plekken, *wie, "--peildatum", "2026-11-15", "--signaal", "lang_weekend"]
+    gezegd = python(kopie, "-c", OPDRACHT, *opdracht)
+    assert "Gemist in deze tijd:\n  vr 09-10-2026 | lesuur 1, 2, 3, 4, 5 en 6 | code Z, ziek, geoorloofd" in gezegd
+    assert "Dit signaal heeft nog geen eigen uitleg." in gezegd

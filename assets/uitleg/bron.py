@@ -164,6 +164,16 @@ class Melding(NamedTuple):
     melddatum: date
 
 
+class Zaak(NamedTuple):
+    """A case of long absence; gesloten_op: closed as returned for the last time, None when it never was."""
+
+    geopend_op: date
+    eerste: date
+    signaal: str
+    status: str
+    gesloten_op: date | None
+
+
 class Roosterregel(NamedTuple):
     """A slot of a timetable; weekdag 1 is Monday."""
 
@@ -313,6 +323,11 @@ class Feiten:
     def sluitingen(self) -> list[date]:
         """The days on which a case of the person was closed as returned."""
         return [rij[0] for rij in self._rijen("sluitingen", persoon=self.stukken[0].persoon)]
+
+    @cached_property
+    def zaken(self) -> list[Zaak]:
+        """The cases of the person."""
+        return [Zaak(*rij) for rij in self._rijen("zaken", persoon=self.stukken[0].persoon)]
 
     @cached_property
     def rooster(self) -> list[Roosterregel]:

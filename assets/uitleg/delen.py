@@ -99,12 +99,19 @@ def leg_terugval_uit(feiten: Feiten, verslag: Verslag, sinds: date) -> tuple[Fra
     gesloten = max((dag for dag in feiten.sluitingen if dag < sinds), default=None)
     if not gesloten:
         return Fraction(0), None
-    lesweken = laad_signalen()[feiten.signaal].grenzen["na_sluiten_lesweken"]
-    verslag.kop("Zaak")
-    verslag.punt(f"de leerling was terug: de zaak is gesloten op {datum_kort(gesloten)}")
-    vanaf = datum_kort(feiten.peil.venster_van(lesweken))
-    verslag.punt(f"dat ligt in de laatste {lesweken} lesweken (vanaf {vanaf}) en voor de week hieronder")
+    _vertel_zaken(feiten, verslag, gesloten)
     einde = min(sinds + 6 * EEN_DAG, feiten.l)
     verslag.venster("de nieuwste lesweek of die ervoor", sinds, einde)
     slots = [slot for slot in feiten.slots if sinds <= slot.datum <= einde]
     return _samen(verslag, _vertel_deel(feiten, verslag, slots)), sinds
+
+
+def _vertel_zaken(feiten: Feiten, verslag: Verslag, gesloten: date) -> None:
+    lesweken = laad_signalen()[feiten.signaal].grenzen["na_sluiten_lesweken"]
+    vanaf = datum_kort(feiten.peil.venster_van(lesweken))
+    verslag.kop("Zaak")
+    for zaak in feiten.zaken:
+        reeks = f"een reeks die begon op {datum_kort(zaak.eerste)} ({zaak.signaal})"
+        verslag.punt(f"geopend op {datum_kort(zaak.geopend_op)}, door {reeks}; nu {zaak.status}")
+    verslag.punt(f"de leerling was terug: gesloten op {datum_kort(gesloten)}")
+    verslag.punt(f"dat ligt in de laatste {lesweken} lesweken (vanaf {vanaf}) en voor de week hieronder")

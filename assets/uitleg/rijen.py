@@ -147,9 +147,7 @@ class _Uitlegger:
 
     def _rij(self, kant: str, bestand: str, rij: Signaalrij | Zaakrij) -> None:
         velden = self._velden(kant, rij)
-        self._zeg(
-            "", f"== {bestand}: {rij.signaal} ==", laad_signalen()[rij.signaal].titel + ".", str(velden["uitleg"])
-        )
+        self._zeg("", f"== {bestand}: {rij.signaal} ==", str(velden["uitleg"]))
         self._zeg(" | ".join(f"{kolom} {veld_tekst(velden[kolom])}" for kolom in KOLOMMEN))
         verslag = Verslag(self._feiten(kant, rij, self._gegeven_op(rij)))
         nu = self._feiten(kant, rij, self.o.peildatum)

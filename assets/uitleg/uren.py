@@ -155,7 +155,7 @@ def _vertel_open(feiten: Feiten, verslag: Verslag) -> None:
 def _vertel_loop(verslag: Verslag, loop: Loop, eenheid: str) -> None:
     naam = eenheid_tekst(eenheid, "")
     verslag.kop("Telling")
-    verslag.punt(f"de ongeoorloofde {naam} op dagen met leerplicht of kwalificatieplicht, in dagen na elkaar")
+    verslag.punt(f"de ongeoorloofde {naam} op dagen met leerplicht of kwalificatieplicht, dag voor dag")
     verslag.punt(f"de telling begint op de eerste dag van de inschrijving, {datum_kort(loop.begin)}")
     for nummer, o in enumerate(loop.overschrijdingen(), 1):
         uren = uren_woord(o.uren, eenheid)

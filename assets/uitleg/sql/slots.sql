@@ -27,6 +27,7 @@ slots AS (
 actueel AS (
     SELECT k.brin6, k.datum, k.levering_id, k.volgorde
     FROM school.kern.dekking AS k
+    SEMI JOIN slots AS s ON s.brin6 = k.brin6 AND s.datum = k.datum
     WHERE k.peildatum = $peildatum
     UNION ALL
     SELECT d.brin6, d.datum, l.levering_id, l.volgorde
@@ -41,6 +42,7 @@ rijen AS (
         greatest(v.van_datum, coalesce(l.van, v.van_datum)) AS eerste,
         least(coalesce(v.tot_datum, l.tot, l.ontvangen_datum), coalesce(l.tot, DATE '9999-12-31'), $peildatum::DATE) AS laatste
     FROM school.kern.verzuimlevering AS l
+    SEMI JOIN actueel AS a ON a.levering_id = l.levering_id AND a.brin6 = l.brin6
     JOIN school.bron.verzuim AS v ON v.levering_id = l.levering_id AND v.brin6 = l.brin6
     WHERE l.peildatum = $peildatum AND v.peildatum <= $peildatum AND list_contains($leerlingen::BIGINT[], v.leerling)
 ),

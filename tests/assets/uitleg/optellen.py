@@ -5,6 +5,7 @@ dates. The words of the lines that give the product's own sum are not read.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,6 +18,7 @@ SLOTS = re.compile(r"\| ((?:lesuur [\d, en]+)|(?:ochtend|middag|ochtend en midda
 MINUTEN = re.compile(r"\| (?:(\d+) x (\d+) = |([\d +]+) = )?(\d+) minuten\b")
 DAGEN = re.compile(r"^Samen: van (\S+) tot (\S+) is -?\d+ dag", re.MULTILINE)
 ROOSTER = re.compile(r"^  \w\w \| .* \| (\d+) minuten \| ", re.MULTILINE)
+KOP = ("signaal", "sinds", "waarde", "eenheid", "status")
 EEN_DECIMAAL = ("klokuur", "procent", "procentpunt")
 
 
@@ -25,6 +27,7 @@ class Blok:
     """One explained row: its text, and what the header says in the words of the csv."""
 
     tekst: str
+    signaal: str
     sinds: str
     waarde: str
     eenheid: str
@@ -40,7 +43,8 @@ def _blok(tekst: str) -> Blok:
     kop = KOLOMMEN.search(tekst)
     assert kop, "no line with sinds, waarde, drempel, eenheid and status"
     sinds, waarde, _, eenheid, status = kop.groups()
-    return Blok(tekst, sinds, waarde, eenheid, status)
+    signaal = tekst.split(" ==")[0].split(": ")[1]
+    return Blok(tekst, signaal, sinds, waarde, eenheid, status)
 
 
 def opgeteld(blok: Blok) -> str:
@@ -91,13 +95,19 @@ def fouten_per_regel(blok: Blok) -> list[str]:
     return [regel for regel in regels if not _klopt(regel)]
 
 
-def fouten_van(rij: dict[str, str], uitvoer: str, klopt: bool) -> list[tuple]:
-    """What is wrong with the explanation of one row of a csv file: header, sum, or a line."""
-    (blok,) = blokken(uitvoer)
-    kop = blok.sinds, blok.waarde, blok.eenheid, blok.status
-    fout: list[tuple] = [(rij, kop)] * (kop != tuple(rij[k] for k in ("sinds", "waarde", "eenheid", "status")))
-    fout += [(rij, "uitleg")] * (rij["uitleg"] not in blok.tekst.splitlines())
-    fout += [(rij, opgeteld(blok))] * (opgeteld(blok) != rij["waarde"] or not klopt)
+def fouten_van(rijen: Sequence[Mapping[str, str]], uitvoer: str, klopt: bool) -> list[tuple]:
+    """What is wrong with the explanations of these rows of a csv file, in their order: header, words, sum or a line."""
+    gevonden = blokken(uitvoer)
+    if len(gevonden) != len(rijen) or not klopt:
+        return [(rijen, len(gevonden), klopt)]
+    return [fout for rij, blok in zip(rijen, gevonden, strict=True) for fout in _fouten(rij, blok)]
+
+
+def _fouten(rij: Mapping[str, str], blok: Blok) -> list[tuple]:
+    kop = blok.signaal, blok.sinds, blok.waarde, blok.eenheid, blok.status
+    fout: list[tuple] = [(rij, kop)] * (kop != tuple(rij[k] for k in KOP))
+    fout += [(rij, "uitleg")] * (rij["uitleg"] != blok.tekst.splitlines()[1])
+    fout += [(rij, opgeteld(blok))] * (opgeteld(blok) != rij["waarde"])
     return fout + [(rij, regel) for regel in fouten_per_regel(blok)]
 
 

@@ -1,22 +1,25 @@
 """Every row of the lists told from its slots: golden texts, and lines that a reader adds up to waarde."""
 
-import csv
 import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from assets.magazijn import Magazijn, open_magazijn
+from assets.publicatie.bron import lees_namen
+from assets.uitleg.bron import Feiten, Vraag
 from assets.uitleg.keuze import REGISTERVERTELLERS, VERTELLERS
 from assets.uitleg.rijen import KANTEN, Antwoord, Opdracht, UitlegFout
 from data_contracts.register import Register, lees_register
 from data_contracts.signalen import laad_signalen
-from models.tijd import weeknaam
+from tests.assets.uitleg.lijsten import csv_rijen
 from tests.assets.uitleg.optellen import fouten_van
+from tests.assets.uitleg.per_dag import dagen_van_kern, dagen_van_slots
 from tests.assets.uitleg.voorbeelden import DERDE, EERSTE, TWEEDE, VOORBEELDEN, plek_van, speel
 
 GOUD = Path(__file__).with_name("goud")
@@ -36,13 +39,6 @@ def huis(tmp_path_factory) -> Iterator[tuple[Magazijn, Register, Path]]:
 def leg_uit(huis, brin6, leerlingnummer, peildatum, signaal=None, kanten=KANTEN) -> Antwoord:
     magazijn, register, _ = huis
     return Opdracht(magazijn, register, peildatum, brin6, leerlingnummer, signaal, kanten).antwoord()
-
-
-def csv_rijen(uit: Path, peildatum: date, kant: str) -> list[dict[str, str]]:
-    """All rows of one Sunday and side, as the file says."""
-    paden = sorted((uit / weeknaam(peildatum)).glob(f"*/signalen_{kant}.csv"))
-    teksten = [pad.read_text(encoding="utf-8-sig") for pad in paden]
-    return [rij for tekst in teksten for rij in csv.DictReader(tekst.splitlines(), delimiter=";")]
 
 
 @pytest.mark.parametrize("voorbeeld", VOORBEELDEN, ids=lambda v: v.naam)
@@ -69,11 +65,11 @@ def fouten_op(huis, peildatum: date) -> tuple[list, int]:
     """Rows of a Sunday whose printed lines do not give waarde, and how many rows were read."""
     fout, aantal = [], 0
     for kant in KANTEN:
-        for rij in csv_rijen(huis[2], peildatum, kant):
-            wie = rij["brin6"] or "gemeente", rij["leerlingnummer"]
-            antwoord = leg_uit(huis, *wie, peildatum, rij["signaal"], (kant,))
-            fout += fouten_van(rij, "\n".join(antwoord.regels), antwoord.klopt)
-            aantal += 1
+        alle = csv_rijen(huis[2], peildatum, kant)
+        for wie, groep in groupby(alle, key=lambda rij: (rij["brin6"] or "gemeente", rij["leerlingnummer"])):
+            rijen, antwoord = list(groep), leg_uit(huis, *wie, peildatum, None, (kant,))
+            fout += fouten_van(rijen, "\n".join(antwoord.regels), antwoord.klopt)
+            aantal += len(rijen)
     return fout, aantal
 
 
@@ -89,14 +85,23 @@ def test_so_they_do_on_other_sundays(huis, peildatum):
     assert fouten_op(huis, peildatum)[0] == []
 
 
-@pytest.mark.parametrize("signaal", ["verzuim_16u4w", "luxeverzuim", "te_laat"])
-def test_leerplicht_reads_the_same_words_of_a_pupil_who_was_also_ill_or_suspended(huis, signaal):
+def overhandigd(huis, plek: tuple[str, str], signaal: str) -> list[tuple]:
+    """The slots that are handed over to tell a row of leerplicht, without school and pupil."""
+    namen = lees_namen(huis[0], "school", plek[0], EERSTE)
+    leerling = next(sleutel for sleutel, naam in namen.items() if naam.leerlingnummer == plek[1])
+    feiten = Feiten(Vraag(huis[0]), "leerplicht", signaal, plek[0], leerling, EERSTE, EERSTE, 5, 9)
+    return [(*slot[2:13], slot.regel) for slot in feiten.alle_slots]
+
+
+def test_leerplicht_reads_the_same_of_a_pupil_who_was_also_ill_or_suspended(huis):
     zonder, met = (plek_van(v) for v in VOORBEELDEN if v.naam.startswith("tweeling"))
-    teksten = [
-        "\n".join(leg_uit(huis, *plek, EERSTE, signaal, ("leerplicht",)).regels).replace(plek[0], "X")
-        for plek in (zonder, met)
-    ]
-    assert "telt" in teksten[0] and teksten[0] == teksten[1]
+    for signaal in ("verzuim_16u4w", "luxeverzuim", "te_laat"):
+        assert overhandigd(huis, met, signaal) == overhandigd(huis, zonder, signaal) != []
+        teksten = [
+            "\n".join(leg_uit(huis, *plek, EERSTE, signaal, ("leerplicht",)).regels).replace(plek[0], "X")
+            for plek in (zonder, met)
+        ]
+        assert "telt" in teksten[0] and teksten[0] == teksten[1]
     assert "ziek" in "\n".join(leg_uit(huis, *met, EERSTE, None, ("school",)).regels)
 
 
@@ -105,6 +110,14 @@ def test_an_explanation_for_leerplicht_names_no_reason_but_luxe_and_no_planned_t
     woorden = re.compile(r"\bgeoorloofd|ziek|schors|verlof|medisch|nvt|code |aanwezig|gemist \d+ van|Niet bekend")
     assert len([tekst for tekst in teksten if "==" in tekst]) > 10
     assert [gevonden for tekst in teksten if (gevonden := woorden.search(tekst))] == []
+
+
+def test_the_slots_are_those_of_which_the_signals_are_made(huis):
+    """Day by day, for every pupil: what leg-uit reads and what school.kern.afwezigdag counts."""
+    for peildatum in (EERSTE, TWEEDE, DERDE):
+        gelezen, geteld = dagen_van_slots(huis[0], peildatum), dagen_van_kern(huis[0], peildatum)
+        assert len(geteld) > 200
+        assert gelezen == geteld
 
 
 @pytest.mark.parametrize(
