@@ -126,6 +126,7 @@ def drempels() -> dict[str, object]:
         "terugval_pct": s["terugval"].maat().drempel,
         "terugval_lesweken": s["terugval"].grenzen["na_sluiten_lesweken"],
         "terugkeer_lesweken": s["terugval"].grenzen["terug_lesweken"],
+        "deels_terug_pct": s["terugval"].grenzen["deels_terug_procent"],
         "wissel_scholen": s["schoolwissel"].maat().drempel,
         **_vensters(),
         **_grenzen(),

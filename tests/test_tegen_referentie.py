@@ -23,7 +23,7 @@ from tests.referentie.signalen_meer import SIGNALEN_ALLE, ZONDER_INSCHRIJVING
 from tests.referentie.status import Keten
 from tests.referentie.uitvoer import schrijf_week
 from tests.referentie.vergelijk import verschillen
-from tests.toneel import WEEK, hele_dagen, maandag_na, uren, zonder_terugval
+from tests.toneel import WEEK, hele_dagen, maandag_na, uren
 
 EERSTE_ZONDAG = date(2025, 9, 7)
 """The first peildatum of a generated city."""
@@ -43,7 +43,7 @@ def referentie(aanlevering: Path, uit: Path, eerste: date, laatste: date) -> Pat
 def anders(map_: Path, aanlevering: Path, eerste: date, laatste: date) -> list[str]:
     """Rows in which product and reference differ."""
     uit = product.reken(aanlevering, map_ / "werk", eerste, laatste)
-    return zonder_terugval(verschillen(uit, referentie(aanlevering, map_ / "referentie", eerste, laatste)))
+    return verschillen(uit, referentie(aanlevering, map_ / "referentie", eerste, laatste))
 
 
 def bestanden(uit: Path, patroon: str = "**/*") -> dict[str, bytes]:

@@ -140,12 +140,7 @@ class Toneel:
         keten = Keten(stad, SIGNALEN_ALLE, ZONDER_INSCHRIJVING)
         for p in self.zondagen():
             schrijf_week(naar, p, keten.rijen(p), SIGNALEN_ALLE, keten.kennis(p))
-        return zonder_terugval(verschillen(self.uit, naar))
-
-
-def zonder_terugval(verschillen_: Iterable[str]) -> list[str]:
-    """What differs but for terugval: that rests on the cases, which the reference does not keep."""
-    return [verschil for verschil in verschillen_ if ";terugval;" not in verschil]
+        return verschillen(self.uit, naar)
 
 
 @cache

@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--uit", type=Path, default=Path("uit-referentie"))
     parser.add_argument("--tot", type=zondag, help="last Sunday; without it only the peildatum")
     parser.add_argument("--eerste", type=zondag, help="peildatum of the first run, for files without period and time")
-    parser.add_argument("--alle", action="store_true", help="also the other signals of groups A and B, but terugval")
+    parser.add_argument("--alle", action="store_true", help="also the other signals of groups A and B")
     keuze = parser.parse_args()
     regels, zonder = (SIGNALEN_ALLE, ZONDER_INSCHRIJVING) if keuze.alle else (SIGNALEN_A, ())
     keten = Keten(Stad(keuze.aanlevering, keuze.eerste or keuze.peildatum), regels, zonder)

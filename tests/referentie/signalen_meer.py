@@ -1,4 +1,4 @@
-"""The other signals of groups A and B, behind `--alle`; not here: terugval, which needs the cases of regels 5."""
+"""The other signals of groups A and B, behind `--alle`; how terugval is found stands in zaken.py."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -203,6 +203,7 @@ SIGNALEN_ALLE = {
     "schorsing": Regel(schorsing, "S", laatste(WEKEN_SCHORSING)),
     "rooster_krimpt": Regel(rooster_krimpt, "S", geen),
     "schoolwissel": Regel(schoolwissel, "S", geen),
+    "terugval": Regel(geen, "S", laatste(2)),
     "geen_inschrijving": Regel(geen, "L", geen),
     "absoluut": Regel(geen, "L", geen),
     "vrijstelling_verloopt": Regel(geen, "L", geen),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from tests.referentie.feiten import Kennis
@@ -10,9 +10,12 @@ from tests.referentie.leveringen import Stad
 from tests.referentie.signalen import Feit, Regel
 from tests.referentie.stand import Stand, Zicht
 from tests.referentie.tijd import WEEK, begin_schooljaar, schooljaar
+from tests.referentie.zaken import Zaken, terugval, zaken_op
 
 Stadsregel = Callable[[Stand], Iterator[tuple[str, str, str, Feit]]]
 Sleutel = tuple[str, str, str]
+Feiten = dict[Sleutel, tuple[str, Feit]]
+TERUGVAL = "terugval"
 ELKAARS_PLAATS = {"afwezig_10": "afwezig_20", "afwezig_20": "afwezig_10"}
 WEG = ("opgelost", "ingetrokken", "uitgeschreven")
 
@@ -31,17 +34,25 @@ class Signaalrij(NamedTuple):
         return self.brin6, self.leerling, self.feit.signaal
 
 
+class Week(NamedTuple):
+    """One Sunday: its rows, and the cases."""
+
+    p: date
+    rijen: list[Signaalrij]
+    zaken: Zaken
+
+
 class Keten:
     """Answers for any Sunday, each as known then."""
 
     def __init__(self, stad: Stad, regels: dict[str, Regel], zonder_inschrijving: Iterable[Stadsregel] = ()):
         self.stad, self.regels, self.zonder_inschrijving = stad, regels, tuple(zonder_inschrijving)
-        self._weken: dict[tuple[date, date], list[Signaalrij]] = {}
+        self._weken: dict[tuple[date, date], Week] = {}
         self.kennis = lru_cache(maxsize=3)(lambda k: Kennis(stad, k))
 
-    def feiten(self, lessen_tot: date, kennis: date) -> dict[Sleutel, tuple[str, Feit]]:
-        """S(L, K): key -> class and fact. Two facts with one key: the earliest sinds."""
-        uit: dict[Sleutel, tuple[str, Feit]] = {}
+    def feiten(self, lessen_tot: date, kennis: date) -> Feiten:
+        """S(L, K) without terugval: key -> class and fact. Two facts with one key: the earliest sinds."""
+        uit: Feiten = {}
         for brin6, leerling, klas, feit in self._alle(Stand(self.kennis(kennis), lessen_tot)):
             sleutel = brin6, leerling, feit.signaal
             if sleutel not in uit or feit.sinds < uit[sleutel][1].sinds:
@@ -61,14 +72,22 @@ class Keten:
 
     def rijen(self, p: date) -> list[Signaalrij]:
         """Every row of peildatum `p`, found by walking from the first Sunday that looks back can reach."""
-        vorige: list[Signaalrij] = []
+        return self._tot(p)[-1].rijen
+
+    def zaken(self, p: date) -> Zaken:
+        """The cases at `p`."""
+        return self._tot(p)[-1].zaken
+
+    def _tot(self, p: date) -> list["Week"]:
+        """Every Sunday up to `p`."""
+        uit: list[Week] = []
         zondagen = self.zondagen(p)
         for zondag in zondagen:
             sleutel = zondagen[0], zondag
             if sleutel not in self._weken:
-                self._weken[sleutel] = self._week(zondag, [rij for rij in vorige if rij.status not in WEG])
-            vorige = self._weken[sleutel]
-        return vorige
+                self._weken[sleutel] = self._week(zondag, uit)
+            uit.append(self._weken[sleutel])
+        return uit
 
     def zondagen(self, p: date) -> list[date]:
         """Sundays of this and the previous schooljaar up to `p`, from the first on which any delivery was known."""
@@ -78,8 +97,29 @@ class Keten:
         eerste = next((zondag for zondag in alle if self.stad.iets_bekend(zondag)), p)
         return [zondag for zondag in alle if zondag >= eerste]
 
-    def _week(self, p: date, vorige: list[Signaalrij]) -> list[Signaalrij]:
-        nu = self.feiten(p, p)
+    def _week(self, p: date, eerder: list[Week]) -> Week:
+        """First what the lessons say; then terugval, which looks at the cases that these rows open and end."""
+        vorige = [rij for rij in (eerder[-1].rijen if eerder else []) if rij.status not in WEG]
+        uit = self._rijen(p, [rij for rij in vorige if rij.feit.signaal != TERUGVAL], self.feiten)
+        if TERUGVAL not in self.regels:
+            return Week(p, uit, {})
+        weken = [*((week.p, week.rijen) for week in eerder), (p, uit)]
+        zaken = zaken_op(Stand(self.kennis(p), p), eerder[-1].zaken if eerder else {}, weken)
+        oud = [rij for rij in vorige if rij.feit.signaal == TERUGVAL]
+        return Week(p, uit + self._rijen(p, oud, partial(self._terugval, zaken)), zaken)
+
+    def _terugval(self, zaken: Zaken, lessen_tot: date, kennis: date) -> Feiten:
+        """The part of S(L, K) that rests on the cases at K."""
+        uit: Feiten = {}
+        for zicht in Stand(self.kennis(kennis), lessen_tot).ingeschreven():
+            persoon = self.kennis(kennis).persoon(zicht.brin6, zicht.leerling)
+            for feit in terugval(zicht, zaken.get(persoon, [])):
+                uit[zicht.brin6, zicht.leerling, TERUGVAL] = zicht.rij.klas, feit
+        return uit
+
+    def _rijen(self, p: date, vorige: list[Signaalrij], feiten: Callable[[date, date], Feiten]) -> list[Signaalrij]:
+        """What is given at `p`, and what was given at P-7 and is no longer."""
+        nu = feiten(p, p)
         gegeven = {rij.sleutel: rij for rij in vorige}
         uit = [
             Signaalrij(brin6, leerling, klas, feit, status_gegeven(feit, gegeven.get((brin6, leerling, signaal))))
@@ -90,7 +130,7 @@ class Keten:
             for rij in vorige
             if rij.sleutel not in nu and (rij.brin6, rij.leerling, ELKAARS_PLAATS.get(rij.feit.signaal)) not in nu
         ]
-        toen = self.feiten(p - WEEK, p) if verdwenen else {}
+        toen = feiten(p - WEEK, p) if verdwenen else {}
         return uit + [self._verdwenen(p, rij, rij.sleutel in toen) for rij in verdwenen]
 
     def _verdwenen(self, p: date, rij: Signaalrij, klopte_toen: bool) -> Signaalrij:

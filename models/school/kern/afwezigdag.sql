@@ -17,6 +17,7 @@ SELECT
     d.plan_min - d.weg_min AS bekend_min,
     d.weg_slots,
     d.weg_min,
+    d.nvt_min,
     d.gemist_slots,
     d.gemist_min,
     d.ong_slots + CASE WHEN d.datum < r.grens THEN d.onb_slots ELSE 0 END AS ong_slots,

@@ -1,6 +1,6 @@
 -- @soort: versie
 -- @sleutel: leerling, datum
--- @kolommen: peildatum DATE, leerling BIGINT, datum DATE, maandag DATE, brin6 VARCHAR, plan_slots INTEGER, plan_min INTEGER, weg_slots INTEGER, weg_min INTEGER, nvt_slots INTEGER, gemist_slots INTEGER, gemist_min INTEGER, ong_slots INTEGER, ong_min INTEGER, onb_slots INTEGER, onb_min INTEGER, ziek_slots INTEGER, luxe_ong_slots INTEGER, luxe_onb_slots INTEGER, schorsing_slots INTEGER, te_laat_slots INTEGER, tot_peildatum DATE
+-- @kolommen: peildatum DATE, leerling BIGINT, datum DATE, maandag DATE, brin6 VARCHAR, plan_slots INTEGER, plan_min INTEGER, weg_slots INTEGER, weg_min INTEGER, nvt_slots INTEGER, nvt_min INTEGER, gemist_slots INTEGER, gemist_min INTEGER, ong_slots INTEGER, ong_min INTEGER, onb_slots INTEGER, onb_min INTEGER, ziek_slots INTEGER, luxe_ong_slots INTEGER, luxe_onb_slots INTEGER, schorsing_slots INTEGER, te_laat_slots INTEGER, tot_peildatum DATE
 -- What differs from "present all day", a pupil and a date: planned, unknown, missed slots and minutes by kind of reason (regels.md §2).
 -- A change log: a row stands from `peildatum` until `tot_peildatum`; only what new deliveries or snapshots touch is computed again.
 -- weg_*: slots that do not count as known: not planned after all (nvt) or covered by a code that is not in the school's table.
@@ -129,6 +129,7 @@ nieuw AS (
         count(*) FILTER (stand IN ('nvt', 'onbekende_code'))::INTEGER AS weg_slots,
         coalesce(sum(minuten) FILTER (stand IN ('nvt', 'onbekende_code')), 0)::INTEGER AS weg_min,
         count(*) FILTER (stand = 'nvt')::INTEGER AS nvt_slots,
+        coalesce(sum(minuten) FILTER (stand = 'nvt'), 0)::INTEGER AS nvt_min,
         count(*) FILTER (stand = 'afwezig')::INTEGER AS gemist_slots,
         coalesce(sum(minuten) FILTER (stand = 'afwezig'), 0)::INTEGER AS gemist_min,
         count(*) FILTER (stand = 'afwezig' AND geoorloofd = 'nee')::INTEGER AS ong_slots,
@@ -156,14 +157,14 @@ SELECT
     coalesce(n.datum, o.datum) AS datum,
     date_trunc('week', coalesce(n.datum, o.datum))::DATE AS maandag,
     coalesce(n.brin6, o.brin6) AS brin6,
-    n.plan_slots, n.plan_min, n.weg_slots, n.weg_min, n.nvt_slots, n.gemist_slots, n.gemist_min, n.ong_slots, n.ong_min, n.onb_slots, n.onb_min,
+    n.plan_slots, n.plan_min, n.weg_slots, n.weg_min, n.nvt_slots, n.nvt_min, n.gemist_slots, n.gemist_min, n.ong_slots, n.ong_min, n.onb_slots, n.onb_min,
     n.ziek_slots, n.luxe_ong_slots, n.luxe_onb_slots, n.schorsing_slots, n.te_laat_slots,
     n.leerling IS NULL AS weg
 FROM nieuw AS n
 FULL JOIN oud AS o ON o.leerling = n.leerling AND o.datum = n.datum
 WHERE n.leerling IS NULL OR o.leerling IS NULL
-    OR ROW(n.plan_slots, n.plan_min, n.weg_slots, n.weg_min, n.nvt_slots, n.gemist_slots, n.gemist_min, n.ong_slots, n.ong_min, n.onb_slots, n.onb_min,
+    OR ROW(n.plan_slots, n.plan_min, n.weg_slots, n.weg_min, n.nvt_slots, n.nvt_min, n.gemist_slots, n.gemist_min, n.ong_slots, n.ong_min, n.onb_slots, n.onb_min,
            n.ziek_slots, n.luxe_ong_slots, n.luxe_onb_slots, n.schorsing_slots, n.te_laat_slots)
     IS DISTINCT FROM
-       ROW(o.plan_slots, o.plan_min, o.weg_slots, o.weg_min, o.nvt_slots, o.gemist_slots, o.gemist_min, o.ong_slots, o.ong_min, o.onb_slots, o.onb_min,
+       ROW(o.plan_slots, o.plan_min, o.weg_slots, o.weg_min, o.nvt_slots, o.nvt_min, o.gemist_slots, o.gemist_min, o.ong_slots, o.ong_min, o.onb_slots, o.onb_min,
            o.ziek_slots, o.luxe_ong_slots, o.luxe_onb_slots, o.schorsing_slots, o.te_laat_slots)
