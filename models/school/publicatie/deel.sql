@@ -1,6 +1,7 @@
 -- @sleutel: persoon, deel
 -- Per person yes for the parts of the six counts that the school room knows at P, with its first day: lrv (given in S(P, P)) and verborgen (a run of more than
--- 28 days in which every known planned slot is missed, whatever the reasons, or an own timetable of 50% or less). For the counts, by the door to kluis.
+-- 28 days, going on at P with plicht, in which every known planned slot is missed, whatever the reasons, or an own timetable of 50% or less). For the counts,
+-- by the door to kluis.
 WITH delen AS (
     SELECT e.persoon, 'lrv' AS deel, s.sinds
     FROM school.signaal.stand AS s
@@ -10,7 +11,7 @@ WITH delen AS (
     UNION ALL
     SELECT persoon, 'verborgen', eerste
     FROM school.kern.reeksduur
-    WHERE peildatum = $peildatum AND l = $peildatum::DATE AND soort = 'alles' AND dagen > $lrv_dagen::INTEGER
+    WHERE peildatum = $peildatum AND l = $peildatum::DATE AND soort = 'alles' AND plicht AND dagen > $lrv_dagen::INTEGER
     UNION ALL
     SELECT e.persoon, 'verborgen', s.sinds
     FROM school.signaal.rooster_krimpt AS s
