@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assets.werk import Werk
+from tests.referentie.status import Zaakrij
 
 TELLING = "SELECT coalesce(brin6, ''), maat, personen FROM kluis.publicatie.telling WHERE peildatum = $p"
 JAARTELLING = """
@@ -31,9 +32,9 @@ TABELLEN = (
     "kluis.publicatie.telling",
     "kluis.publicatie.jaartelling",
     "kluis.publicatie.beweging",
-    "school.kern.zaak",
 )
-"""What these queries need up to date."""
+ZAAKTABELLEN = ("school.kern.zaak",)
+"""What the questions about counts, and those about cases, need up to date."""
 
 
 class Beweging(NamedTuple):
@@ -62,6 +63,6 @@ def bewegingen(werk: Werk, p: date) -> Counter[Beweging]:
     return Counter({Beweging(*rij[:4]): rij[4] for rij in rijen})
 
 
-def zaken(werk: Werk, p: date) -> set[tuple]:
+def zaken(werk: Werk, p: date) -> set[Zaakrij]:
     """Every case, once for each pupil of its person."""
-    return set(werk.magazijn.rijen(ZAKEN, {"p": p}))
+    return {Zaakrij(*rij) for rij in werk.magazijn.rijen(ZAKEN, {"p": p})}

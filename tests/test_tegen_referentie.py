@@ -15,20 +15,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assets.fictief import maak_stad
-from tests import product
+from tests import kamerstand, product
 from tests.bouwsteen import Schooltje, Stadje, gemist
 from tests.geschiedenis import Tijdvak, maak_stadje
 from tests.referentie.leveringen import Stad
 from tests.referentie.signalen_meer import SIGNALEN_ALLE, ZONDER_INSCHRIJVING
 from tests.referentie.status import Keten
+from tests.referentie.tellingen import Tellingen
 from tests.referentie.uitvoer import schrijf_week
 from tests.referentie.vergelijk import verschillen
+from tests.terugkeerders import maak_terugkeerders
 from tests.toneel import WEEK, hele_dagen, maandag_na, uren
 
 EERSTE_ZONDAG = date(2025, 9, 7)
 """The first peildatum of a generated city."""
 VIJFDE_ZONDAG, ZESDE_ZONDAG = EERSTE_ZONDAG + 4 * WEEK, EERSTE_ZONDAG + 5 * WEEK
-VOORBEELDEN = 25
+VOORBEELDEN, VOORBEELDEN_TERUG = 25, 12
 
 
 def referentie(aanlevering: Path, uit: Path, eerste: date, laatste: date) -> Path:
@@ -166,6 +168,43 @@ def test_any_small_history(rng, vak, scholen):
     with TemporaryDirectory() as map_:
         vak = maak_stadje(rng, Path(map_) / "aanlevering", scholen, vak)
         assert anders(Path(map_), Path(map_) / "aanlevering", vak.eerste_peildatum, vak.einde) == []
+
+
+def anders_bij_terugkeer(map_: Path, aanlevering: Path, eerste: date, laatste: date) -> list[str]:
+    """Rows, cases and counts in which product and reference differ."""
+    uit = anders(map_, aanlevering, eerste, laatste)
+    keten = Keten(Stad(aanlevering, eerste), SIGNALEN_ALLE, ZONDER_INSCHRIJVING)
+    tellingen, tabellen = Tellingen(keten), (*kamerstand.TABELLEN, *kamerstand.ZAAKTABELLEN)
+    with product.gebouwd(aanlevering, map_ / "werk", eerste, laatste, *tabellen) as werk:
+        for p in per_zondag(eerste, laatste):
+            uit += [f"{p}: case {zaak}" for zaak in kamerstand.zaken(werk, p) ^ keten.zaakrijen(p)]
+            telling = kamerstand.telling(werk, p)
+            uit += [f"{p}: {plek} {maat}" for (plek, maat), _ in telling.items() ^ tellingen.telling(p).items()]
+            uit += [f"{p}: the yearly count"] * (kamerstand.jaartelling(werk, p) != tellingen.jaartelling(p))
+    return uit
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("zaad", [4, 11])
+def test_pupils_who_return_and_stay_away_again(tmp_path, zaad):
+    eerste, laatste = maak_terugkeerders(Random(zaad), tmp_path / "aanlevering", 30)
+    assert anders_bij_terugkeer(tmp_path, tmp_path / "aanlevering", eerste, laatste) == []
+    statussen = {rij.status for p in per_zondag(eerste, laatste) for rij in _terugval(tmp_path / "werk" / "uit", p)}
+    assert statussen >= {"nieuw", "blijft", "opgelost", "gegevens_ontbreken"}
+
+
+def _terugval(uit: Path, p: date) -> list[product.Rij]:
+    return [rij for rij in product.rijen(uit, p) if rij.signaal == "terugval"]
+
+
+@pytest.mark.traag
+@given(rng=st.randoms(use_true_random=False), scholen=st.integers(1, 2), weken=st.integers(12, 17))
+@settings(max_examples=VOORBEELDEN_TERUG, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+def test_any_small_history_of_a_return(rng, scholen, weken):
+    with TemporaryDirectory() as map_:
+        aanlevering = Path(map_) / "aanlevering"
+        eerste, laatste = maak_terugkeerders(rng, aanlevering, scholen, weken)
+        assert anders_bij_terugkeer(Path(map_), aanlevering, eerste, laatste) == []
 
 
 def per_zondag(eerste: date, laatste: date) -> Iterator[date]:

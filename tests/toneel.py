@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from models.tijd import weeknaam
@@ -125,6 +125,12 @@ class Toneel:
         wie = (geval.leerling, geval.signaal)
         return "".join(rij["uitleg"] for rij in rijen if (rij["leerlingnummer"], rij["signaal"]) == wie)
 
+    @cached_property
+    def keten(self) -> Keten:
+        """The reference on this city."""
+        assert self.map
+        return Keten(Stad(self.map, self.eerste), SIGNALEN_ALLE, ZONDER_INSCHRIJVING)
+
     def zondagen(self) -> list[date]:
         return [self.eerste + i * WEEK for i in range((self.laatste - self.eerste).days // 7 + 1)]
 
@@ -136,8 +142,7 @@ class Toneel:
 
     def _vergelijk(self) -> list[str]:
         assert self.map and self.uit
-        stad, naar = Stad(self.map, self.eerste), self.uit.parent / "referentie"
-        keten = Keten(stad, SIGNALEN_ALLE, ZONDER_INSCHRIJVING)
+        keten, naar = self.keten, self.uit.parent / "referentie"
         for p in self.zondagen():
             schrijf_week(naar, p, keten.rijen(p), SIGNALEN_ALLE, keten.kennis(p))
         return verschillen(self.uit, naar)

@@ -10,7 +10,7 @@ from tests.referentie.leveringen import Stad
 from tests.referentie.signalen import Feit, Regel
 from tests.referentie.stand import Stand, Zicht
 from tests.referentie.tijd import WEEK, begin_schooljaar, schooljaar
-from tests.referentie.zaken import Zaken, terugval, zaken_op
+from tests.referentie.zaken import Zaken, beschrijf, terugval, zaken_op
 
 Stadsregel = Callable[[Stand], Iterator[tuple[str, str, str, Feit]]]
 Sleutel = tuple[str, str, str]
@@ -32,6 +32,19 @@ class Signaalrij(NamedTuple):
     @property
     def sleutel(self) -> Sleutel:
         return self.brin6, self.leerling, self.feit.signaal
+
+
+class Zaakrij(NamedTuple):
+    """A case of one pupil as it stands at P."""
+
+    brin6: str
+    leerling: str
+    geopend_op: date
+    eerste: date
+    status: str
+    gesloten_op: date | None
+    keren: int
+    deels_terug: bool
 
 
 class Week(NamedTuple):
@@ -77,6 +90,16 @@ class Keten:
     def zaken(self, p: date) -> Zaken:
         """The cases at `p`."""
         return self._tot(p)[-1].zaken
+
+    def zaakrijen(self, p: date) -> set[Zaakrij]:
+        """The same, once for each pupil of the person that is delivered at `p`."""
+        stand, personen = Stand(self.kennis(p), p), self.kennis(p).personen
+        return {
+            Zaakrij(brin6, leerling, *beschrijf(stand, personen[persoon], zaak))
+            for persoon, zaken in self.zaken(p).items()
+            for brin6, leerling in personen.get(persoon, [])
+            for zaak in zaken
+        }
 
     def _tot(self, p: date) -> list["Week"]:
         """Every Sunday up to `p`."""

@@ -248,9 +248,15 @@ def terugval(z: Zicht, zaken: Sequence[Zaak]) -> list[Feit]:
     return []
 
 
-def deels_terug(stand: Stand, delen: Sequence[Deel], zaken: Sequence[Zaak]) -> bool:
+def deels_terug(stand: Stand, delen: Sequence[Deel], zaak: Zaak) -> bool:
     """An open case, and 20-80% (both included) attended in the last 4 delivered weeks."""
     weken = [week for week in weken_van(stand, delen) if week.maat.bekend][-WEKEN_TERUG:]
-    return (
-        any(zaak.open for zaak in zaken) and bool(weken) and PROCENT_DEELS <= aanwezig_procent(weken) <= PROCENT_TERUG
-    )
+    return zaak.open and bool(weken) and PROCENT_DEELS <= aanwezig_procent(weken) <= PROCENT_TERUG
+
+
+def beschrijf(stand: Stand, delen: Sequence[Deel], zaak: Zaak) -> tuple[date, date, str, date | None, int, bool]:
+    """Opened on, first day, open or gesloten, last closed on, how often, and whether partly back."""
+    gesloten = zaak.gesloten[-1] if zaak.gesloten else None
+    status = "open" if zaak.open else "gesloten"
+    is_deels = deels_terug(stand, delen, zaak)
+    return zaak.begin.geopend, zaak.begin.eerste_dag, status, gesloten, len(zaak.gesloten), is_deels
