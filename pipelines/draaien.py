@@ -23,6 +23,18 @@ NIET_KLAAR = (
     "Niet klaar: een stap is mislukt. Wat af is, staat er. "
     "Draai opnieuw; helpt dat niet, meld het dan aan de beheerder."
 )
+LEEG = {
+    "geen enkele leerling ingeschreven": """
+        SELECT DISTINCT v.peildatum
+        FROM school.kern.versie AS v
+        JOIN school.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
+        WHERE v.peildatum BETWEEN $a AND $z AND v.peildatum BETWEEN i.van AND i.tot
+    """,
+    "nog nooit verzuim geleverd": """
+        SELECT DISTINCT peildatum FROM school.kern.verzuimlevering WHERE peildatum BETWEEN $a AND $z
+    """,
+}
+"""What makes a week empty, and the Sundays that are not."""
 STIL = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -56,14 +68,15 @@ def draai(
     peildata = keur_peildata(eerste, laatste)
     with open_werk(paden, peildata[0], zeg, STOP.bij(meld), ontvangen) as werk:
         gesloten = materialiseer(werk, peildata, zeg)
-        geweigerd = geweigerde_bestanden(werk, peildata)
+        opmerkingen = [*geweigerde_bestanden(werk, peildata), *lege_weken(werk, peildata)]
     getattr(meld, "klaar", lambda: None)()
     if gesloten is None:
         return NIET_GEDAAN
     zeg(f"Klaar: {_weken(peildata)}. Open {paden.uit / weeknaam(peildata[-1]) / 'index.html'}")
-    for regel in (*geweigerd, *(f"Poort dicht: {naam}" for naam in gesloten)):
+    opmerkingen += [f"Poort dicht: {naam}" for naam in gesloten]
+    for regel in opmerkingen:
         zeg(regel)
-    return MET_OPMERKING if geweigerd or gesloten else GEDAAN
+    return MET_OPMERKING if opmerkingen else GEDAAN
 
 
 def _weken(peildata: list[date]) -> str:
@@ -136,4 +149,15 @@ def geweigerde_bestanden(werk: Werk, peildata: list[date]) -> list[str]:
             regels += [
                 f"Geweigerd: {bestand} ({reden}); zie de terugkoppeling van die week" for bestand, reden in rijen
             ]
+    return regels
+
+
+def lege_weken(werk: Werk, peildata: list[date]) -> list[str]:
+    """A line for each kind of data without which the files of a week say nothing, with the weeks that lack it."""
+    regels = []
+    for wat, sql in LEEG.items():
+        gevuld = {rij[0] for rij in werk.magazijn.rijen(sql, {"a": peildata[0], "z": peildata[-1]})}
+        leeg = [p for p in peildata if p not in gevuld]
+        if leeg:
+            regels.append(f"Leeg: {_weken(leeg)}: {wat}; kijk of de map met leveringen klopt, en wat geweigerd is")
     return regels
