@@ -26,6 +26,8 @@ from models.sql import Model, maak_tabel_sql, met_waarden, modellen
 from models.tijd import WEEK, begin_van_keten, horizon, schooljaar, zondagen
 
 BEGIN = "begin"
+DEELS_TERUG_PCT = 20
+"""From this share of attended minutes on an open case is `deels terug`, up to the setting terugkeer_pct (regels.md §5)."""
 
 
 class StapFout(Exception):
@@ -126,7 +128,7 @@ def drempels() -> dict[str, object]:
         "terugval_pct": s["terugval"].maat().drempel,
         "terugval_lesweken": s["terugval"].grenzen["na_sluiten_lesweken"],
         "terugkeer_lesweken": s["terugval"].grenzen["terug_lesweken"],
-        "deels_terug_pct": s["terugval"].grenzen["deels_terug_procent"],
+        "deels_terug_pct": DEELS_TERUG_PCT,
         "wissel_scholen": s["schoolwissel"].maat().drempel,
         **_vensters(),
         **_grenzen(),
