@@ -27,7 +27,7 @@ from models.tijd import WEEK, begin_van_keten, horizon, schooljaar, zondagen
 
 BEGIN = "begin"
 DEELS_TERUG_PCT = 20
-"""From this share of attended minutes on an open case is `deels terug`, up to the setting terugkeer_pct (regels.md §5)."""
+"""From this share of attended minutes on an open case is `deels terug`, up to the setting terugkeer_pct (regels 5)."""
 
 
 class StapFout(Exception):
