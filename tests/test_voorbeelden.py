@@ -1,7 +1,7 @@
 """Four named deliveries, small enough to count by hand, through the real command: files and last lines as expected.
 
-`tests/voorbeelden/<name>/`: `aanlevering/` is what a school and the gemeente would send, `verwacht/` the signal files of
-the peildatum byte for byte, `README.md` the computation. Written by hand: nothing here makes `verwacht/`.
+`tests/voorbeelden/<name>/`: `aanlevering/` is what a school would send, `verwacht/` the signal files of the peildatum,
+byte for byte, `README.md` the computation by hand. No command writes `verwacht/`.
 """
 
 from datetime import date

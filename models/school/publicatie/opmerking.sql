@@ -1,4 +1,5 @@
--- @sleutel: bestand_id, regel, reden
+-- @sleutel: bestand_id, reden
+-- @sleutel_leeg: regel
 -- Every row of a school's deliveries that was not simply accepted, as judged at P: the rows of its terugkoppeling. is_nieuw: not there, or
 -- with another outcome, at P-7. telt_nog: the delivery still decides something. A row of an attendance delivery whose dates have all been delivered again
 -- since, or of a snapshot that is no longer in force, is no longer anyone's to mend.
