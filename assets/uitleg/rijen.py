@@ -149,7 +149,11 @@ class _Uitlegger:
         velden = self._velden(kant, rij)
         self._zeg("", f"== {bestand}: {rij.signaal} ==", str(velden["uitleg"]))
         self._zeg(" | ".join(f"{kolom} {veld_tekst(velden[kolom])}" for kolom in KOLOMMEN))
-        verslag = Verslag(self._feiten(kant, rij, self._gegeven_op(rij)))
+        gegeven_op = self._gegeven_op(rij)
+        if gegeven_op is None:
+            self._niet_meer_te_vinden()
+            return
+        verslag = Verslag(self._feiten(kant, rij, gegeven_op))
         nu = self._feiten(kant, rij, self.o.peildatum)
         vertel_status(verslag, nu, rij.status)
         gevonden = self._vertel(verslag, rij)
@@ -164,15 +168,23 @@ class _Uitlegger:
             return zaak_rij(self.o.peildatum, rij)
         return csv_rij(self.o.peildatum, rij, self.namen[kant], self.drempels)
 
-    def _gegeven_op(self, rij: Signaalrij | Zaakrij) -> date:
-        """The Sunday on which the row was found on its own facts: P, or for a gone or repeated row an earlier one."""
+    def _niet_meer_te_vinden(self) -> None:
+        self.uit.klopt = False
+        self._zeg("LET OP: de week waarin dit signaal voor het laatst gold, staat niet meer in het magazijn.")
+
+    def _gegeven_op(self, rij: Signaalrij | Zaakrij) -> date | None:
+        """The Sunday on which the row was found on its own facts: P, or for a gone or repeated row an earlier one; None
+        when that week is no longer in the warehouse.
+        """
         if rij.status in LOPEND:
             return self.o.peildatum
         waarden = {"peildatum": self.o.peildatum, "signaal": rij.signaal, "brin6": self.o.brin6}
         if van_leerplicht(rij.signaal):
             wie = f"zaak {rij.zaaknummer}" if isinstance(rij, Zaakrij) else f"leerling {rij.leerling}"
-            return self.vraag.rijen("eerder_leerplicht", {**waarden, "wie": wie})[0][0]
-        return self.vraag.rijen("eerder", {**waarden, "leerling": self.namen["school"].leerling})[0][0]
+            weken = self.vraag.rijen("eerder_leerplicht", {**waarden, "wie": wie})
+        else:
+            weken = self.vraag.rijen("eerder", {**waarden, "leerling": self.namen["school"].leerling})
+        return weken[0][0] if weken else None
 
     def _feiten(self, kant: str, rij: Signaalrij | Zaakrij, zondag: date) -> Feiten:
         leerling = 0 if self.is_gemeente else self.namen["school"].leerling

@@ -165,14 +165,17 @@ class Verslag:
         if not weg or self.feiten.is_leerplicht:
             return
         self.kop("Niet bekend, telt niet mee")
-        for (brin6, maandag), week in groupby([s for s in weg if not s.geleverd], key=lambda s: (s.brin6, s.maandag)):
+        stil = sorted((slot.maandag, slot.brin6) for slot in weg if not slot.geleverd)
+        for (maandag, brin6), week in groupby(stil):
             school = f", school {brin6}" if brin6 != self.feiten.brin6 else ""
             aantal = aantal_tekst(sum(1 for _ in week), "les of dagdeel", "lessen of dagdelen")
             self.punt(f"{week_tekst(maandag)}{school}: niet aangeleverd ({aantal})")
-        for slot in (slot for slot in weg if slot.geleverd):
-            waarom = "stond niet op het programma (nvt)" if slot.stand == "nvt" else "code staat niet in de codetabel"
-            waar = self.bron(slot.bestand, slot.ontvangen_op, slot.regel)
-            self.punt(f"{dag_tekst(slot.datum)} | {slotnamen([slot])} | {waarom} | {waar}")
+        for (dag, waarom, waar), slots in groupby([s for s in weg if s.geleverd], key=self._waarom_weg):
+            self.punt(f"{dag_tekst(dag)} | {slotnamen(list(slots))} | {waarom} | {waar}")
+
+    def _waarom_weg(self, slot: Slot) -> tuple[date, str, str]:
+        waarom = "stond niet op het programma (nvt)" if slot.stand == "nvt" else "code staat niet in de codetabel"
+        return slot.datum, waarom, self.bron(slot.bestand, slot.ontvangen_op, slot.regel)
 
     def bronnen(self) -> None:
         """The delivered files behind the numbers."""

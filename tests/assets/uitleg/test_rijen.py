@@ -172,6 +172,15 @@ def test_a_row_that_the_lines_do_not_give_is_said_loudly(huis, wijziging, gezegd
     assert f"LET OP: deze regels tellen niet op tot de waarde {gezegd}." in antwoord.regels
 
 
+def test_a_gone_row_of_which_the_week_is_no_longer_there_is_said_loudly(huis):
+    voorbeeld = next(v for v in VOORBEELDEN if v.naam == "opgelost")
+    with teruggedraaid(huis, f"DELETE FROM school.signaal.uitkomst WHERE peildatum = DATE '{EERSTE}'"):
+        antwoord = leg_uit(huis, *plek_van(voorbeeld), TWEEDE, voorbeeld.signaal, ("school",))
+    assert not antwoord.klopt
+    zin = "LET OP: de week waarin dit signaal voor het laatst gold, staat niet meer in het magazijn."
+    assert antwoord.regels[-1] == zin
+
+
 def test_a_signal_without_an_explanation_of_its_own_gets_a_plain_one(huis, monkeypatch):
     monkeypatch.delitem(VERTELLERS, "verzuim_16u4w")
     antwoord = leg_uit(huis, *plek_van(VOORBEELDEN[0]), EERSTE, "verzuim_16u4w", ("school",))
