@@ -12,7 +12,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes bench-stad bench-inname kill-toets muren dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes bench-stad bench-inname bench-terug kill-toets muren dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,6 +66,9 @@ bench-stad: setup  ## measure one week of a city of 60,000 pupils, into benchmar
 
 bench-inname: setup  ## measure the intake of ten million lesson rows, into benchmarks/README.md
 	$(BIN)/python -m benchmarks.inname
+
+bench-terug: setup  ## measure eighty weeks of a city of 60,000 pupils at once, into benchmarks/README.md
+	$(BIN)/python -m benchmarks.terug
 
 kill-toets: setup  ## kill fifty runs, run again, and compare with a run that was left alone
 	$(BIN)/python -m tests.kill.kill

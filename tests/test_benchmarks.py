@@ -7,7 +7,7 @@ import pytest
 
 from assets.inname.lees import lees
 from assets.inname.levering import vind_leveringen
-from benchmarks import inname, stad
+from benchmarks import inname, stad, terug
 from data_contracts.register import lees_register
 from tests.assets.inname.stad import nummer
 
@@ -58,7 +58,7 @@ def test_a_page_without_marks_is_left_alone(tmp_path):
         stad.schrijf_tussen_merken(tmp_path / "README.md", "nieuw")
 
 
-@pytest.mark.parametrize("merk", [stad.BEGIN, stad.EIND, inname.BEGIN, inname.EIND])
+@pytest.mark.parametrize("merk", [stad.BEGIN, stad.EIND, inname.BEGIN, inname.EIND, terug.BEGIN, terug.EIND])
 def test_the_page_of_benchmarks_has_its_marks(merk):
     assert stad.VERSLAG.read_text(encoding="utf-8").count(merk) == 1
 
@@ -105,3 +105,49 @@ def test_the_table_tells_rows_a_second_of_the_run_of_its_reading_and_of_the_bare
     tekst = inname.verslag(maat, 1.0, 0.5, eigen, [kaal], {"school.bron": 6.3, "uit.week.map": 2.0})
     assert "| run | 12.6 | 20.0 | 100 | 600 |" in tekst and "| bare | 0.5 | 0.4 | 2,520 | 90 |" in tekst
     assert "(`school.bron`) | 6.3 | | 200 | |" in tekst and "| uit.week.map | 2.0 |" in tekst
+
+
+# --- eighty weeks at once ---
+
+STAPPEN = [("a.b.c", "2026-09-06", 2.0), ("a.b.c", "2026-08-30", 1.0), ("d.e.f", "2026-09-06", 4.0)]
+
+
+def test_the_seconds_of_a_sunday_are_those_of_all_its_steps_in_order_of_date():
+    assert list(terug.per_zondag(STAPPEN).items()) == [("2026-08-30", 1.0), ("2026-09-06", 6.0)]
+    zondagen = {f"2026-09-{dag:02}": float(dag) for dag in (6, 13, 20, 27)}
+    assert [(naam, s) for naam, _, s in terug.eerste_midden_laatste(zondagen)] == [
+        ("first", 6.0),
+        ("middle", 20.0),
+        ("last", 27.0),
+    ]
+
+
+def test_the_steps_add_up_to_the_wall_time_with_what_lies_outside_them():
+    rijen = terug.langste(STAPPEN, 10.0)
+    assert rijen == [("d.e.f", 4.0), ("a.b.c", 3.0), ("all other steps", 0), ("outside the steps", 3.0)]
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"), [([], "all equal, byte for byte"), (["2026-W40/a"], "1 differ: 2026-W40/a")]
+)
+def test_the_report_says_whether_one_run_and_week_by_week_agree(anders, zin):
+    keuze = terug.argparse.Namespace(leerlingen=600, weken=2, zaad=1)
+    meting = stad.Meting("all", 10.0, 12.0, 500.0)
+    samen = terug.Vergelijking(1_000, meting, meting, 44, anders)
+    tekst = terug.verslag(keuze, [meting], STAPPEN, samen)
+    assert f"44 signal files, {zin}." in tekst and "5.0 s of wall time a Sunday" in tekst
+    assert "| last | 2026-09-06 | 6.0 |" in tekst
+
+
+def test_only_the_signal_files_of_schools_and_gemeente_are_compared(tmp_path):
+    for naam in (
+        "2026-W40/90AA00/signalen_school.csv",
+        "2026-W40/gemeente/signalen_leerplicht.csv",
+        "2026-W40/run.json",
+    ):
+        (tmp_path / naam).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / naam).write_text("x")
+    assert sorted(terug.signaalbestanden(tmp_path)) == [
+        "2026-W40/90AA00/signalen_school.csv",
+        "2026-W40/gemeente/signalen_leerplicht.csv",
+    ]
