@@ -4,6 +4,8 @@ import dagster as dg
 
 from assets.bouw import HULPBRON, PEILDATA, groep, kolomschema, peildata_van, sleutel, uitkomst, zonder_waarden
 from assets.opname import tabellen_van
+from assets.publicatie.getoond import GETOOND, ververs_getoond
+from assets.publicatie.getoond import INVOER as GETOOND_INVOER
 from assets.publicatie.vrijgave import INVOER, JAARTELLING, TREND_SCHOOL, TRENDS, ververs_vrijgave
 from assets.publicatie.week import schrijf_week, verwachte_bestanden
 from assets.werk import Werk
@@ -27,6 +29,10 @@ TE_KLEIN = (
 TE_KLEIN_JAAR = (
     "SELECT count(*) FROM {tabel} WHERE open_op_1_september < $d OR nieuw_in_jaar < $d OR totaal < $d "
     "OR (onderdrukt <> '' AND totaal IS NOT NULL)"
+)
+EEN_KEER = "sleutel_is_uniek"
+DUBBEL_GETOOND = (
+    "SELECT count(*) FROM (SELECT 1 FROM {tabel} GROUP BY peildatum, brin6, leerling, signaal HAVING count(*) > 1)"
 )
 WEEK_KOLOMMEN = {"pad": "Plaats van het bestand in de map van de week", "soort": "csv, html, xlsx of json"}
 
@@ -70,6 +76,34 @@ def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
     return geef_vrij
 
 
+def getoond_asset(tabel: str) -> dg.AssetsDefinition:
+    """Which rows stood on the lists of one side."""
+
+    @dg.asset(
+        key=sleutel(tabel),
+        deps=[sleutel(t) for t in GETOOND_INVOER[tabel]],
+        group_name=groep(tabel),
+        description="Welke signalen op de weeklijst van elke zondag stonden.",
+        metadata={"dagster/column_schema": kolomschema(tabel)},
+        kinds={"python", "duckdb"},
+        partitions_def=PEILDATA,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        required_resource_keys={HULPBRON},
+        check_specs=[
+            dg.AssetCheckSpec(EEN_KEER, asset=sleutel(tabel), description="Geen signaal staat twee keer op een lijst.")
+        ],
+    )
+    def toon(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
+        with zonder_waarden(tabel):
+            werk: Werk = getattr(context.resources, HULPBRON)
+            ververs_getoond(werk, tabel, werk.keten(peildata_van(context)))
+            fouten = werk.magazijn.rijen(DUBBEL_GETOOND.format(tabel=tabel))[0][0]
+        tekst = "niets" if fouten == 0 else "een of meer rijen"
+        return dg.MaterializeResult(check_results=[uitkomst(EEN_KEER, fouten == 0, tekst, tabel)])
+
+    return toon
+
+
 def getelde_tabellen() -> list[str]:
     """The tables whose rows run.json counts: those with a partition a Sunday; nobody reads the kluis."""
     python = [t for kamer in ("school", "leerplicht") for t in tabellen_van(kamer)]
@@ -94,6 +128,7 @@ def week_asset() -> dg.AssetsDefinition:
         "school.bron.controle",
         "leerplicht.bron.controle",
         *VRIJGAVE_TEKST,
+        *GETOOND,
     ]
 
     @dg.asset(
@@ -136,4 +171,8 @@ def _gevuld(pad) -> bool:
 
 def publicatie_assets() -> list[dg.AssetsDefinition]:
     """Everything that leaves the rooms."""
-    return [*(vrijgave_asset(tabel) for tabel in VRIJGAVE_TEKST), week_asset()]
+    return [
+        *(vrijgave_asset(tabel) for tabel in VRIJGAVE_TEKST),
+        *(getoond_asset(tabel) for tabel in GETOOND),
+        week_asset(),
+    ]

@@ -106,6 +106,14 @@ class Vrijstellingrij(NamedTuple):
     einddatum: date | None
 
 
+class Getoondrij(NamedTuple):
+    """A signal of a pupil that stood on a list of an earlier Sunday."""
+
+    brin6: str
+    leerling: int
+    signaal: str
+
+
 class Opnamerij(NamedTuple):
     """One delivered file with what became of its rows."""
 
@@ -191,6 +199,7 @@ _OPNAME = ", ".join(Opnamerij._fields)
 _TREND = ", ".join(Trendrij._fields)
 _WERK = ", ".join(Werkrij._fields)
 _JAAR = ", ".join(Jaarrij._fields)
+_GETOOND = "SELECT DISTINCT brin6, leerling, signaal FROM {kamer}.publicatie.getoond WHERE peildatum < $p"
 VRAGEN: dict[str, tuple[type, str]] = {
     "signalen_school": (Signaalrij, f"SELECT {_SIGNAAL} FROM school.publicatie.signaal_s WHERE peildatum = $p"),
     "signalen_leerplicht": (
@@ -234,11 +243,13 @@ VRAGEN: dict[str, tuple[type, str]] = {
         "SELECT brin6, leerling, datum, besluit, NULL, vervolg FROM leerplicht.kern.bespreking "
         "WHERE peildatum = $p ORDER BY volgnummer",
     ),
-    "vrijstellingen": (
+    "vrijstellingen_leerplicht": (
         Vrijstellingrij,
         "SELECT brin6, leerling, artikel, einddatum FROM leerplicht.publicatie.vrijstelling "
         "WHERE peildatum = $p ORDER BY ALL",
     ),
+    "getoond_school": (Getoondrij, _GETOOND.format(kamer="school")),
+    "getoond_leerplicht": (Getoondrij, _GETOOND.format(kamer="leerplicht")),
     "opname_school": (Opnamerij, f"SELECT {_OPNAME} FROM school.publicatie.opname WHERE peildatum = $p"),
     "opname_leerplicht": (Opnamerij, f"SELECT {_OPNAME} FROM leerplicht.publicatie.opname WHERE peildatum = $p"),
     "opmerkingen": (

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from assets.publicatie.bron import Besprekingrij, Leerlingrij, Minutenrij, Naam, Signaalrij, Vrijstellingrij, Weekrij
+from assets.publicatie.bron import (
+    Besprekingrij,
+    Getoondrij,
+    Leerlingrij,
+    Minutenrij,
+    Naam,
+    Signaalrij,
+    Vrijstellingrij,
+    Weekrij,
+)
 from assets.publicatie.signalen import uitleg_van
 from assets.publicatie.zeker import zekerheid_van
 from assets.uitgifte.keuze import IN_BEELD_LESWEKEN, kies
@@ -40,6 +49,7 @@ class Kantgegevens:
     vrijstellingen: list[Vrijstellingrij] = field(default_factory=list)
     drempels: Mapping[str, int] = field(default_factory=dict)
     stappen: tuple[Stap, ...] = ()
+    getoond: list[Getoondrij] = field(default_factory=list)
 
     @property
     def maandag(self) -> date:
@@ -91,8 +101,9 @@ def leerlingen_van(g: Kantgegevens) -> list[LijstLeerling]:
     besproken: dict[int, list[Bespreking]] = defaultdict(list)
     for rij in g.besprekingen:
         besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit, rij.wie or "", rij.vervolg or ""))
+    getoond = {(rij.leerling, rij.signaal) for rij in g.getoond}
     paren = sorted(per_leerling.items(), key=lambda paar: g.namen[paar[0]].leerlingnummer)
-    return [_leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie]) for wie, rijen in paren]
+    return [_leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie], getoond) for wie, rijen in paren]
 
 
 def _leerling(
@@ -102,14 +113,16 @@ def _leerling(
     minuten: dict[date, Minutenrij],
     extra: Leerlingrij | None,
     besproken: list[Bespreking],
+    getoond: set[tuple[int, str]],
 ) -> LijstLeerling:
-    naam = g.namen[wie]
+    naam, weekminuten = g.namen[wie], list(minuten.values())
+    regels = [_regel(rij, g, weekminuten, (wie, rij.signaal) in getoond) for rij in sorted(rijen, key=_volgorde)]
     return LijstLeerling(
         leerlingnummer=naam.leerlingnummer,
         roepnaam=naam.roepnaam or "",
         achternaam=naam.achternaam or "",
         klas=rijen[0].klas or "",
-        signalen=tuple(_regel(rij, g, list(minuten.values())) for rij in sorted(rijen, key=_volgorde)),
+        signalen=tuple(regels),
         besprekingen=tuple(besproken),
         gemist_minuten_4w=extra.gemist_4w if extra else _gemist_4w(g, minuten),
         weken=_weken(g, minuten),
@@ -129,7 +142,7 @@ def _gemist_4w(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> int:
     return sum(punt.gemist for maandag, punt in minuten.items() if maandag in laatste)
 
 
-def _regel(rij: Signaalrij, g: Kantgegevens, minuten: list[Minutenrij]) -> SignaalRegel:
+def _regel(rij: Signaalrij, g: Kantgegevens, minuten: list[Minutenrij], is_getoond: bool) -> SignaalRegel:
     drempel = g.drempels.get(rij.signaal, laad_signalen()[rij.signaal].maat(rij.eenheid).drempel)
     return SignaalRegel(
         signaal=rij.signaal,
@@ -139,6 +152,7 @@ def _regel(rij: Signaalrij, g: Kantgegevens, minuten: list[Minutenrij]) -> Signa
         is_gemeld=rij.meldingsnummer is not None,
         is_grensgeval=bool(rij.grensgeval),
         zekerheid=zekerheid_van(rij, drempel, g.weken, minuten),
+        is_eerder_getoond=is_getoond,
     )
 
 

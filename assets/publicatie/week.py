@@ -25,13 +25,15 @@ from assets.publicatie.beheer import (
     werkpunt_van,
 )
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
+from assets.publicatie.kanten import KANTEN, Kantlezer
 from assets.publicatie.kwaliteit import lees_kwaliteit
-from assets.publicatie.lijsten import Kantgegevens, maak_lijst
-from assets.publicatie.signalen import eigen_drempels, signalen_csv, zaken_csv
+from assets.publicatie.lijsten import maak_lijst
+from assets.publicatie.signalen import signalen_csv, zaken_csv
 from assets.uitgifte.beheer import index_html, validatie_html, werkvoorraad_csv, werkvoorraad_html
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.lijst import lijst_html
 from assets.uitgifte.lijst_xlsx import lijst_xlsx
+from assets.uitgifte.modellen import Kant
 from assets.uitgifte.modellen_beheer import Maandag, RunVerslag, Validatie, Werkpunt, Werkvoorraad
 from assets.uitgifte.runjson import run_json
 from assets.uitgifte.schrijf import schrijf
@@ -42,7 +44,6 @@ from assets.werk import Werk
 from data_contracts.register import School, instellingen_sha256
 from models.tijd import begin_van_keten, weeknaam
 
-KANTEN = ("school", "leerplicht")
 SCHOOLBESTANDEN = (
     "signalen_school.csv",
     "signalen_leerplicht.csv",
@@ -118,14 +119,9 @@ class Week:
         self._beheer()
 
     def _lees_alles(self) -> None:
-        self.kant = {
-            kant: {naam: self._lees(f"{naam}_{kant}") for naam in ("signalen", "weken", "minuten", "besprekingen")}
-            for kant in KANTEN
-        }
+        self.kant = {kant: Kantlezer(self.werk, kant, self.peildatum) for kant in KANTEN}
         self.stilte = lees_stilte(self.werk.magazijn, self.peildatum)
         self.kwaliteit = lees_kwaliteit(self.werk.magazijn, self.peildatum)
-        self.leerlingen = self._lees("leerlingen_school")
-        self.vrijstellingen = self._lees("vrijstellingen")
         self.opmerkingen = self._lees("opmerkingen")
         alle = leveringen_van(
             lees(self.werk.magazijn, "opname_school", self.peildatum), [o for r in self.opmerkingen.values() for o in r]
@@ -170,24 +166,10 @@ class Week:
         self._zet(f"{school.brin6}/terugkoppeling.html", terugkoppeling_html(bericht))
         self._zet(f"{school.brin6}/terugkoppeling.csv", terugkoppeling_csv(bericht))
 
-    def _kant(self, school: School, kant: str) -> None:
-        van = {naam: tabel.get(school.brin6, []) for naam, tabel in self.kant[kant].items()}
-        namen = lees_namen(self.werk.magazijn, kant, school.brin6, self.peildatum)
-        gegevens = Kantgegevens(
-            kant=kant,  # pyright: ignore[reportArgumentType]
-            school=school,
-            peildatum=self.peildatum,
-            modus=self.werk.register.modus,
-            versie=self.werk.versie,
-            namen=namen,
-            leerlingen=self.leerlingen.get(school.brin6, []) if kant == "school" else [],
-            vrijstellingen=self.vrijstellingen.get(school.brin6, []) if kant == "leerplicht" else [],
-            drempels=eigen_drempels(self.werk.register, school.brin6),
-            stappen=self.werk.register.eerste_stappen,
-            **van,
-        )
+    def _kant(self, school: School, kant: Kant) -> None:
+        gegevens = self.kant[kant].gegevens(school)
         lijst = maak_lijst(gegevens)
-        signalen = signalen_csv(kant, self.peildatum, van["signalen"], namen, gegevens.drempels)
+        signalen = signalen_csv(kant, self.peildatum, gegevens.signalen, gegevens.namen, gegevens.drempels)
         self._zet(f"{school.brin6}/signalen_{kant}.csv", signalen)
         self._zet(f"{school.brin6}/lijst_{kant}.html", lijst_html(lijst))
         self._zet(f"{school.brin6}/lijst_{kant}.xlsx", lijst_xlsx(lijst))
@@ -229,7 +211,7 @@ class Week:
 
     def _beheer(self) -> None:
         register = self.werk.register
-        weken = self.kant["school"]["weken"]
+        weken = self.kant["school"].rijen["weken"]
         alle = [*self.gemeente, *((rij, lev) for rijen in self.leveringen.values() for _, rij, lev in rijen)]
         controles = tuple(controle_van(*rij) for rij in self.controlerijen())
         maandag = Maandag(

@@ -40,6 +40,7 @@ WEGTEKST: dict[str, str] = {
     "uitgeschreven": "De leerling staat niet meer ingeschreven op deze school.",
     "vervallen": "Het signaal is vervallen.",
 }
+EERSTE_KEER = "voor het eerst op deze lijst"
 NOG_NIET_GEZIEN = "De leerling is in de nieuwste lesweek nog niet op school gezien."
 
 
@@ -52,6 +53,7 @@ class Feit:
     sinds: str
     status: str
     zeker: str
+    eerste_keer: str
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,12 @@ def _kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
 
 def _feit(regel: SignaalRegel) -> Feit:
     return Feit(
-        signaalnaam(regel).titel, regel.uitleg, datum_lang(regel.sinds), STATUSTEKST[regel.status], regel.zekerheid
+        titel=signaalnaam(regel).titel,
+        uitleg=regel.uitleg,
+        sinds=datum_lang(regel.sinds),
+        status=STATUSTEKST[regel.status],
+        zeker=regel.zekerheid,
+        eerste_keer="" if regel.is_eerder_getoond else EERSTE_KEER,
     )
 
 

@@ -30,6 +30,7 @@ class SignaalRegel:
     is_gemeld: bool = False  # verzuim_16u4w only: leerplicht has the V3 report of this crossing
     is_grensgeval: bool = False  # verzuim_16u4w only: the walk in the other unit gives no signal
     zekerheid: Zekerheid = "mogelijk"
+    is_eerder_getoond: bool = False  # this signal of the pupil stood on a list of an earlier week
 
     @property
     def is_weg(self) -> bool:

@@ -17,8 +17,9 @@ ANDERE_SCHOLEN = frozenset({"geen_inschrijving", "absoluut"})
 
 def hoe_zeker(leerling: LijstLeerling) -> Zekerheid:
     """The surest of the standing signals: one clear fact is enough for a talk."""
-    gezegd = {regel.zekerheid for regel in leerling.lopend}
-    return next((woord for woord in ZEKERHEDEN if woord in gezegd), "weinig gegevens")
+    if not leerling.lopend:
+        return "weinig gegevens"
+    return min(leerling.lopend, key=lambda regel: ZEKERHEDEN.index(regel.zekerheid)).zekerheid
 
 
 def waarom_zo_zeker(leerling: LijstLeerling) -> str:
