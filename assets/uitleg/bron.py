@@ -164,14 +164,17 @@ class Melding(NamedTuple):
     melddatum: date
 
 
-class Zaak(NamedTuple):
-    """A case of long absence; gesloten_op: closed as returned for the last time, None when it never was."""
+class Zaakstap(NamedTuple):
+    """A step in the course of a case; nummer 0 is its opening. vanaf: the first day of the run, the Sunday of the week
+    that reopened it, or the day of closing.
+    """
 
     geopend_op: date
+    nummer: int
     eerste: date
     signaal: str
     status: str
-    gesloten_op: date | None
+    vanaf: date
 
 
 class Roosterregel(NamedTuple):
@@ -325,9 +328,9 @@ class Feiten:
         return [rij[0] for rij in self._rijen("sluitingen", persoon=self.stukken[0].persoon)]
 
     @cached_property
-    def zaken(self) -> list[Zaak]:
-        """The cases of the person."""
-        return [Zaak(*rij) for rij in self._rijen("zaken", persoon=self.stukken[0].persoon)]
+    def zaken(self) -> list[Zaakstap]:
+        """The cases of the person, step by step."""
+        return [Zaakstap(*rij) for rij in self._rijen("zaken", persoon=self.stukken[0].persoon)]
 
     @cached_property
     def rooster(self) -> list[Roosterregel]:

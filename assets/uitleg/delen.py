@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from assets.uitgifte.opmaak import datum_kort, procent_tekst
-from assets.uitleg.bron import Feiten, Slot, Week
+from assets.uitleg.bron import Feiten, Slot, Week, Zaakstap
 from assets.uitleg.verslag import MINUUT, Verslag, week_van
 from data_contracts.signalen import laad_signalen
 
@@ -110,8 +110,18 @@ def _vertel_zaken(feiten: Feiten, verslag: Verslag, gesloten: date) -> None:
     lesweken = laad_signalen()[feiten.signaal].grenzen["na_sluiten_lesweken"]
     vanaf = datum_kort(feiten.peil.venster_van(lesweken))
     verslag.kop("Zaak")
-    for zaak in feiten.zaken:
-        reeks = f"een reeks die begon op {datum_kort(zaak.eerste)} ({zaak.signaal})"
-        verslag.punt(f"geopend op {datum_kort(zaak.geopend_op)}, door {reeks}; nu {zaak.status}")
-    verslag.punt(f"de leerling was terug: gesloten op {datum_kort(gesloten)}")
-    verslag.punt(f"dat ligt in de laatste {lesweken} lesweken (vanaf {vanaf}) en voor de week hieronder")
+    for stap in feiten.zaken:
+        verslag.punt(_stap_tekst(stap))
+    verslag.punt(
+        f"{datum_kort(gesloten)} ligt in de laatste {lesweken} lesweken (vanaf {vanaf}) en voor de week hieronder"
+    )
+
+
+def _stap_tekst(stap: Zaakstap) -> str:
+    """What happened to a case."""
+    if stap.nummer == 0:
+        begin = f"de reeks van {stap.signaal} die begon op {datum_kort(stap.eerste)}"
+        return f"zaak geopend op {datum_kort(stap.geopend_op)}, door {begin}"
+    if stap.status == "gesloten":
+        return f"gesloten op {datum_kort(stap.vanaf)}: de leerling was terug"
+    return f"weer open op {datum_kort(stap.vanaf)}, na een week waarin veel is gemist"

@@ -1,5 +1,5 @@
--- The cases of this person as they stand at P: when they opened, on which run, and when they were closed as returned for the last time.
-SELECT geopend_op, eerste, signaal, status, gesloten_op
-FROM school.kern.zaak
+-- The course of the cases of this person as it stands at P: their opening, and every closing and reopening.
+SELECT geopend_op, nummer, eerste, signaal, status, vanaf
+FROM school.kern.zaakloop
 WHERE peildatum = $peildatum AND persoon = $persoon
-ORDER BY geopend_op
+ORDER BY geopend_op, nummer

@@ -97,6 +97,17 @@ def wissel(plek: Plek) -> None:
     lever(school, [], plek)
 
 
+def verhuisd(plek: Plek) -> None:
+    """The same, and away for two weeks at the first school, and without a reason for one at the second."""
+    pgn = plek.pgn()
+    eerste = maak_school(plek, leerling={"pgn": pgn, "einddatum": "2026-10-16"}, kalender=[HERFST])
+    lever(eerste, hele_dagen("2026-09-28", "2026-10-09", "Z"), plek)
+    school = plek.stad.school(plek.brin6("B"))
+    school.rooster("2b", geldig_van="2026-08-31")
+    school.inschrijving("2002", klas="2b", startdatum="2026-10-26", pgn=pgn)
+    lever(school, hele_dagen("2026-11-02", "2026-11-06", "O", "2002"), plek)
+
+
 def terug(plek: Plek) -> None:
     """A case that the kernteam closes on 30-11; then a week of a third missed."""
     school = maak_school(plek)
@@ -184,6 +195,7 @@ VOORBEELDEN = (
     Voorbeeld("ziek_mazl dagen", "ziek_mazl", met(hele_dagen("2026-11-16", "2026-11-26", "Z"))),
     Voorbeeld("afwezig_10", "afwezig_10", met(hele_dagen("2026-09-07", "2026-09-16", "Z"))),
     Voorbeeld("afwezig_20", "afwezig_20", met(hele_dagen("2026-09-07", "2026-09-25", "V"))),
+    Voorbeeld("afwezig_20 op twee scholen", "afwezig_20", verhuisd, letter="B", wie="2002"),
     Voorbeeld("start_schooljaar", "start_schooljaar", met(BEGIN_GEMIST, begin="2026-11-09")),
     Voorbeeld("kwart_2w", "kwart_2w", met([*hele_dagen("2026-11-17", "2026-11-19", "Z"), NIET])),
     Voorbeeld("stijging", "stijging", met([*uren(("2026-10-06", 3)), *hele_dagen("2026-11-17", "2026-11-19", "Z")])),
