@@ -5,6 +5,8 @@ BIN := .venv/bin
 STEMPEL := .venv/.ingericht
 LINT := .venv-contracten
 DEMO := demo
+# Two test files at the same time; tests/conftest.py says which share a process. `make test TEGELIJK=` for one at a time.
+TEGELIJK := -n 2 --dist loadgroup
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
@@ -30,10 +32,10 @@ run: setup  ## make a fictitious city, run it, and say what to open
 	$(BIN)/inbeeld demo --map $(DEMO) || [ $$? -eq 1 ]
 
 test: setup  ## the fast tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(TEGELIJK)
 
 test-alles: setup  ## all tests: also fuzz, kills, browsers and notebooks
-	$(BIN)/pytest -m 'traag or not traag'
+	$(BIN)/pytest $(TEGELIJK) -m 'traag or not traag'
 
 lint: setup  ## format, lint and types, without changing a file
 	$(BIN)/ruff format --check .
