@@ -23,8 +23,6 @@ VERSLAG = WORTEL / "benchmarks" / "README.md"
 BEGIN, EIND = "<!-- terug: begin -->", "<!-- terug: end -->"
 LEERLINGEN, WEKEN, ZAAD, LEERLINGEN_KLEIN = 60_000, 80, 1, 1_000
 LANGSTE_STAPPEN = 15
-GEDAAN = (0, 1)
-"""Exit codes of a run that is done; 1: something was refused, as a fictitious city intends."""
 Stappen = list[tuple[str, str, float]]
 """(step, Sunday, seconds) of one process."""
 
@@ -73,7 +71,7 @@ def meet_reken(naam: str, werkmap: Path, eerste: date, laatste: date, los: bool 
     uit = werkmap / "stappen.json"
     vlaggen = ["--reken", str(werkmap), "--van", str(eerste), "--tot", str(laatste), "--los"]
     opdracht = [sys.executable, "-m", "benchmarks.terug", *vlaggen[: None if los else -1]]
-    meting = meet(naam, opdracht, GEDAAN)
+    meting = meet(naam, opdracht)
     return meting, [tuple(rij) for rij in json.loads(uit.read_text(encoding="utf-8"))]
 
 
