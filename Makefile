@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes bench-stad bench-inname bench-terug kill-toets muren dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes bench-stad bench-inname bench-terug kill-toets muren mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ kill-toets: setup  ## kill fifty runs, run again, and compare with a run that wa
 
 muren: setup  ## break every wall of kamers.md in a copy, and see exactly its own test go red
 	$(BIN)/python tests/muren/muren.py
+
+mutaties: setup  ## plant faults in the SQL of the signals, see a test of the rules go red, and write docs/mutaties.md
+	$(BIN)/python -m tests.mutaties.mutaties
 
 # DAGSTER_HOME must be unset, otherwise Dagster does not read the dagster.yaml of this folder.
 dev: setup  ## Dagster's own page, on the demo unless INBEELD_* say otherwise

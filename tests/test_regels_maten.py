@@ -62,6 +62,13 @@ def vertrokken(eind: str, kalender: Iterable[tuple] = (), **leerling: object) ->
     return bouw
 
 
+def met_stilte(plek: Plek) -> None:
+    """Left after Sunday 24-1: 35 days ago; the week of 8-2 was not delivered."""
+    school = maak_school(plek, begin="2026-11-02", leerling={"pgn": plek.pgn(), "einddatum": "2027-01-24"})
+    school.verzuim("2026-11-02", "2027-02-07", plek.ontvangst)
+    school.verzuim("2027-02-15", P, plek.ontvangst)
+
+
 HALF = {"weekdagen": range(1, 6), "slots": range(1, 4)}
 """750 of the 1,500 minutes of the class."""
 FEB8 = [("2027-02-08", "2027-02-12")]
@@ -84,6 +91,8 @@ STANDEN: list[tuple[str, Bouw, set[str]]] = [
     ("geen_inschrijving: 29 dagen", vertrokken("2027-01-30"), ABSOLUUT),
     ("geen_inschrijving: 35 dagen min een vakantie", vertrokken("2027-01-24", FEB8), NIETS),
     ("geen_inschrijving: 42 dagen min een vakantie", vertrokken("2027-01-17", FEB8), ABSOLUUT),
+    ("geen_inschrijving: 35 dagen min een stille week", met_stilte, NIETS),
+    ("geen_inschrijving: 35 dagen", vertrokken("2027-01-24"), ABSOLUUT),
     ("geen_inschrijving: voor P - 3 maanden", vertrokken("2026-11-26"), {*ABSOLUUT, "pact_3m"}),
     ("geen_inschrijving: met een bestemming", vertrokken("2027-01-17", bestemming_brin6="03MJ00"), NIETS),
     # the counts stay of all, also of who lives elsewhere
