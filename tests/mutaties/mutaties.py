@@ -4,7 +4,8 @@
 stand there exactly once), the new text, and the test modules that should notice (`toetsen`). For each fault the tracked
 tree is copied, the text replaced, and those modules run until the first red test. A fault is dead when a test fails; it
 lives when all stay green, and then a boundary has no test. A product that does not run at all proves nothing: that
-fault is `kapot`. First all modules run on an unbroken copy. Equivalent faults stand under `gelijkwaardig`, with why.
+fault is `kapot`. First all modules run on an unbroken copy; of what they computed a broken copy computes anew only
+what the fault touches. Equivalent faults stand under `gelijkwaardig`, with why.
 Usage: `make mutaties` (writes docs/mutaties.md), with `--alleen ID ...`, or `--steekproef N --zaad Z`: no page then.
 """
 
@@ -23,6 +24,7 @@ from random import Random
 import yaml
 
 from tests.muren.muren import TEGELIJK, kopieer
+from tests.toneel import BASIS
 
 WORTEL = Path(__file__).parents[2]
 LIJST = Path("tests/mutaties/mutaties.yaml")
@@ -104,10 +106,19 @@ def breek(kopie: Path, mutatie: Mutatie) -> None:
     pad.write_text(pad.read_text(encoding="utf-8").replace(mutatie.oud, mutatie.nieuw), encoding="utf-8")
 
 
-def draai(kopie: Path, toetsen: Iterable[str]) -> str:
-    """Run test modules in a copy until the first red one: its name, LEEFT, or KAPOT with what came of it."""
+def draai(kopie: Path, toetsen: Iterable[str], basis: Path) -> str:
+    """Run test modules in a copy until the first red one: its name, LEEFT, or KAPOT with what came of it.
+
+    basis: warehouses of the unbroken tree, so that only what the fault touches is computed anew.
+    """
     opdracht = [sys.executable, "-m", "pytest", "-q", "-x", "-rfE", "--tb=no", *map(_pad, toetsen)]
-    omgeving = {**os.environ, "PYTHONPATH": str(kopie), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "1000"}
+    omgeving = {
+        **os.environ,
+        "PYTHONPATH": str(kopie),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "COLUMNS": "1000",
+        BASIS: str(basis),
+    }
     proces = subprocess.run(opdracht, cwd=kopie, env=omgeving, capture_output=True, text=True)
     return oordeel(proces.returncode, proces.stdout)
 
@@ -127,30 +138,35 @@ def is_dood(uitslag: str) -> bool:
     return not uitslag.startswith((LEEFT, KAPOT))
 
 
-def probeer(wortel: Path, mutatie: Mutatie | None, toetsen: Iterable[str]) -> str:
+def probeer(wortel: Path, mutatie: Mutatie | None, toetsen: Iterable[str], basis: Path) -> str:
     """Copy the tree, plant one fault or none, and run the tests."""
     with tempfile.TemporaryDirectory(prefix="mutatie-") as map_:
         kopieer(wortel, Path(map_))
         if mutatie:
             breek(Path(map_), mutatie)
-        return draai(Path(map_), toetsen)
+        return draai(Path(map_), toetsen, basis)
 
 
-def toets(wortel: Path, mutatie: Mutatie) -> str:
+def toets(wortel: Path, mutatie: Mutatie, basis: Path) -> str:
     """Plant one fault, and say at once how it fared."""
-    uitslag = probeer(wortel, mutatie, mutatie.toetsen)
+    uitslag = probeer(wortel, mutatie, mutatie.toetsen, basis)
     print(f"{mutatie.id:32} {uitslag}", flush=True)
     return uitslag
 
 
+def toets_heel(wortel: Path, toetsen: Sequence[str], basis: Path) -> None:
+    """Run modules on the unbroken tree, which fills `basis`; exits when they are not green."""
+    heel = probeer(wortel, None, toetsen, basis)
+    if heel != LEEFT:
+        sys.exit(f"{LIJST}: without a fault the tests are not green ({heel}); mend them first")
+
+
 def toets_alle(wortel: Path, mutaties: Sequence[Mutatie]) -> dict[str, str]:
-    """Per fault what came of it; exits when the unbroken tree is not green."""
-    modulen = sorted({naam for mutatie in mutaties for naam in mutatie.toetsen})
-    with ThreadPoolExecutor(TEGELIJK) as ploeg:
-        heel = probeer(wortel, None, modulen)
-        if heel != LEEFT:
-            sys.exit(f"{LIJST}: without a fault the tests are not green ({heel}); mend them first")
-        uitslagen = list(ploeg.map(lambda mutatie: toets(wortel, mutatie), mutaties))
+    """Per fault what came of it. Modules that go together share a city, so each such set is first run unbroken."""
+    stellen = sorted({tuple(mutatie.toetsen) for mutatie in mutaties})
+    with tempfile.TemporaryDirectory(prefix="mutaties-") as basis, ThreadPoolExecutor(TEGELIJK) as ploeg:
+        list(ploeg.map(lambda stel: toets_heel(wortel, stel, Path(basis)), stellen))
+        uitslagen = list(ploeg.map(lambda mutatie: toets(wortel, mutatie, Path(basis)), mutaties))
     return {mutatie.id: uitslag for mutatie, uitslag in zip(mutaties, uitslagen, strict=True)}
 
 
