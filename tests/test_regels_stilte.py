@@ -165,6 +165,8 @@ TWAALF = uren(("2026-09-15", 6), ("2026-09-16", 6), code="Z")
 BEGIN_DAGEN = uren((AUG24, 6), ("2026-08-25", 6), code="Z")
 BEGIN_TWEE = f"{AUG24} 2 dag"
 TOT_ZES = {"P1": "nieuw", "P2": "blijft", "P3": "blijft", "P4": "blijft", "P5": "blijft"}
+KWART = uren((WEEK1, 5), ("2026-09-01", 5), ("2026-09-02", 5), code="Z")
+GEEN_KWART = uren((WEEK1, 5), ("2026-09-01", 5), (WEEK3, 5), code="Z")
 OPEN, REDEN = uren((WEEK1, 2), code="?"), uren((WEEK1, 2), code="Z")
 
 
@@ -186,6 +188,10 @@ OPEN, REDEN = uren((WEEK1, 2), code="?"), uren((WEEK1, 2), code="Z")
           verloop(BEGIN_TWEE, **TOT_ZES, P6=WACHT)),
     geval("start: lesweek 5 is stil", "start_schooljaar", zondagen(BEGIN_DAGEN, ["2026-09-21"], begin=AUG24),
           verloop(BEGIN_TWEE, **TOT_ZES, P6="opgelost")),
+    # as known at P3: 10 of 60 at P2, and the 5 of the last week do not make it 25% then
+    geval("kwart_2w: rechtgezet, en later weer iets gemist", "kwart_2w", zondagen(KWART, anders={P3: GEEN_KWART}),
+          {P1: f"{WEEK1} 50,0 procent nieuw", P2: f"{WEEK1} 25,0 procent blijft",
+           P3: f"{WEEK1} 25,0 procent ingetrokken"}),
     # after 31-8 lie four schooldagen at P1, nine at P2
     geval("onbekend_open: de reden komt", "onbekend_open", zondagen(OPEN, anders={P4: REDEN}),
           verloop(f"{WEEK1} 2 slot", P2="nieuw", P3="blijft", P4="ingetrokken")),

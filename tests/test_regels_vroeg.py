@@ -215,6 +215,7 @@ def test_the_first_weeks_of_the_schooljaar(gespeeld, scene):
 
 VIJF_WEKEN = "2027-01-25"
 TWAALF = [("2027-02-15", 6), ("2027-02-16", 6)]
+VIER_KEER = [("2026-12-02", 1), ("2026-12-09", 1), ("2026-12-16", 1), ("2027-01-06", 1)]
 
 
 def later_ziek(laatste: str) -> Bouw:
@@ -240,6 +241,9 @@ def later_ziek(laatste: str) -> Bouw:
                       stil(VIJF_WEKEN, ["2027-02-01", "2027-02-08"], uren(*TWAALF, code="Z"))),
     # four weeks and a day: 21 schooldagen, 12 of 126
     van("afwezig_10")("12 van 126", gemiste("Z", *TWAALF, begin=VIJF_WEKEN, leerling={"startdatum": "2027-01-29"})),
+    van("ziek_mazl")("vier keer, de 1e in k-12", gemiste("Z", *VIER_KEER, begin=DERTIEN_WEKEN)),
+    van("ziek_mazl")("vier keer, met vakantie ertussen", gemiste("Z", *VIER_KEER, begin=DERTIEN_WEKEN, kalender=FEB8),
+                     "2027-01-06 4 episode nieuw"),
     van("ziek_mazl")("zes schooldagen over een vakantie", later_ziek("2027-02-17")),
     van("ziek_mazl")("zeven schooldagen over een vakantie", later_ziek("2027-02-18"), "2027-02-03 7 schooldag nieuw"),
 )  # fmt: skip
@@ -381,13 +385,13 @@ SEPTEMBER = "2026-08-31"
 """First schooldag of the schooljaar at both schools."""
 
 
-def naar_a(startdatum: str, eind_b: str = "2026-09-30", pgn: bool = True, hoofd_a: str = "ja", hoofd_b: str = "ja"):
+def naar_a(vanaf: str, eind_b: str = "2026-09-30", pgn: bool = True, hoofd_a: str = "ja", **van_b: str) -> Bouw:
     """From school B to school A."""
 
     def bouw(plek: Plek) -> None:
         wie = {"pgn": plek.pgn()} if pgn else {}
-        maak_school(plek, "B", begin=SEPTEMBER, leerling={**wie, "einddatum": eind_b, "hoofdinschrijving": hoofd_b})
-        nieuw = {**wie, "startdatum": startdatum, "hoofdinschrijving": hoofd_a}
+        maak_school(plek, "B", begin=SEPTEMBER, leerling={**wie, "einddatum": eind_b, **van_b})
+        nieuw = {**wie, "startdatum": vanaf, "hoofdinschrijving": hoofd_a}
         maak_school(plek, begin=SEPTEMBER, leerling=nieuw)
 
     return bouw
@@ -415,10 +419,14 @@ def andere_klas(eerste: str) -> Bouw:
     wissel("de dag erna", naar_a("2026-09-01"), "2026-09-01 2 school nieuw"),
     wissel("de oude school tot 31 juli", naar_a("2026-09-01", "2026-07-31")),
     wissel("de oude school tot 1 augustus", naar_a("2026-09-01", "2026-08-01"), "2026-09-01 2 school nieuw"),
-    wissel("nevens op de oude", naar_a("2026-10-05", hoofd_b="nee")),
+    wissel("nevens op de oude", naar_a("2026-10-05", hoofdinschrijving="nee")),
     wissel("nevens op de nieuwe", naar_a("2026-10-05", hoofd_a="nee")),
     wissel("de nieuwste krijgt de rij", naar_a("2026-10-05", ""), "2026-10-05 2 school nieuw"),
     wissel("de oude krijgt er geen", naar_a("2026-10-05", ""), letter="B"),
+    wissel(
+        "ook later op de oude begonnen", naar_a("2026-10-05", "", startdatum="2026-09-07"), "2026-10-05 2 school nieuw"
+    ),
+    wissel("de oude krijgt er ook dan geen", naar_a("2026-10-05", "", startdatum="2026-09-07"), letter="B"),
     wissel("vanaf P", naar_a(P), f"{P} 2 school nieuw"),
     wissel("na P", naar_a("2027-03-01", "")),
     wissel("na P, op de oude", naar_a("2027-03-01", ""), letter="B"),

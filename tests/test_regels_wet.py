@@ -58,11 +58,15 @@ def wisselt(soort_b: str, soort_a: str, eind_b: str, start_a: str) -> Bouw:
     return bouw
 
 
-def eigen_maandag(plek: Plek) -> None:
-    """The pupil's own timetable has lessons on Monday only; these are missed from 25-1 on."""
-    school = maak_school(plek, begin=JANUARI)
-    school.rooster("", [1], leerlingnummer=LEERLING, geldig_van=JANUARI)
-    school.verzuim(JANUARI, P, plek.ontvangst, weg("2027-01-25"))
+def maandag_gemist(code: str) -> Bouw:
+    """The pupil's own timetable has lessons on Monday only, missed from 25-1 on; 25-1 itself with this code."""
+
+    def bouw(plek: Plek) -> None:
+        school = maak_school(plek, begin=JANUARI)
+        school.rooster("", [1], leerlingnummer=LEERLING, geldig_van=JANUARI)
+        school.verzuim(JANUARI, P, plek.ontvangst, weg("2027-01-26", rij("2027-01-25", code)))
+
+    return bouw
 
 
 WEEK_NVT = [rij(f"2027-02-{dag:02}", "N") for dag in range(8, 13)]
@@ -93,7 +97,9 @@ WEEK_OPEN = [rij(f"2027-02-{dag:02}", "?") for dag in range(22, 27)]
         "2027-01-29 31 dag nieuw"),
     # the week stays a lesweek of the school, so it counts in the length
     lrv("een week nvt", reeks("2027-01-25", *WEEK_NVT), "2027-01-25 35 dag nieuw"),
-    lrv("een eigen rooster", eigen_maandag, "2027-01-25 35 dag nieuw"),
+    lrv("een eigen rooster", maandag_gemist("O"), "2027-01-25 35 dag nieuw"),
+    # after 25-1 lie four schooldagen of the pupil: still neutral, so the run begins on 1-2, 28 days ago
+    lrv("een neutrale dag is geen begin", maandag_gemist("?")),
     lrv("de laatste week zonder reden", reeks("2027-01-25", *WEEK_OPEN), "2027-01-25 35 dag nieuw"),
     # Friday 19-2 has 5 schooldagen after it: neutral; from Monday 22-2 on present
     lrv("neutrale dagen maken de reeks niet langer", reeks("2027-02-01", rij("2027-01-29", "?"), begin=JANUARI),
@@ -209,6 +215,7 @@ def met(*rijen: Verzuimrij, **opties) -> Bouw:
     uren16("onbekend, 6 schooldagen erna: op zijn eigen datum", met(rij("2027-02-18", "?", 1, 4)),
            "2027-02-18 16 lesuur nieuw"),
     uren16("onbekend, 5 schooldagen erna", met(rij("2027-02-19", "?", 1, 4))),
+    uren16("onbekend, 3 op 6 en 1 op 5 schooldagen erna", met(rij("2027-02-18", "?", 1, 3), rij("2027-02-19", "?", 1))),
     uren16("lang onbekend telt eerder mee", met(rij("2027-02-12", "?", 1, 4)), "2027-02-16 16 lesuur nieuw"),
     uren16("geoorloofd telt niet", met(rij("2027-02-17", "V", 1, 4))),
     uren16("een onbekende code telt niet", met(rij("2027-02-17", "Q", 1, 4))),
