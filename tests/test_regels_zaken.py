@@ -97,6 +97,15 @@ GEVALLEN = TONEEL.neem(
         Geval("the 12th lesweek from the closing on", "terugval", elke_week([*WEG, *week("2027-01-11", 8)]),
               gezien("2027-01-11", "26,7", "2027-01-17", "2027-01-24")),
         Geval("the 13th lesweek is too late", "terugval", elke_week([*WEG, *week("2027-01-18", 8)]), {}),
+        Geval("of two weeks the newest", "terugval",
+              elke_week([*WEG, *week("2026-11-09", 8), *week("2026-11-16", 9)]),
+              {"2026-11-15": ["2026-11-09 26,7 procent nieuw"], "2026-11-22": ["2026-11-16 30,0 procent blijft"],
+               "2026-11-29": ["2026-11-16 30,0 procent blijft"], "2026-12-06": ["2026-11-16 30,0 procent opgelost"]}),
+        Geval("the week in which it was closed is not after it", "terugval",
+              elke_week([*WEG, *week("2026-10-12", 8)], besluit="2026-10-14"), {}),
+        Geval("langdurig_ziek opens a case as well", "terugval",
+              elke_week([*hele_dagen("2026-08-24", "2026-10-02", "Z"), *week("2026-11-09", 8)]),
+              gezien("2026-11-09", "26,7", *IN_NOVEMBER)),
         Geval("no case, no terugval", "terugval", elke_week([*week("2026-11-09", 8)]), {}),
     ]
 )  # fmt: skip
