@@ -99,7 +99,11 @@ def vrij(van: str, tot: str | None = None, artikel: str = "5a") -> Callable[[Ple
 
 
 def samen(*delen: Callable[[Plek], None]) -> Callable[[Plek], None]:
-    return lambda plek: [deel(plek) for deel in delen] and None
+    def bouw(plek: Plek) -> None:
+        for deel in delen:
+            deel(plek)
+
+    return bouw
 
 
 def eigen_rooster(slots: Iterable[int]) -> Callable[[Plek], None]:

@@ -29,10 +29,14 @@ Deel = tuple[str, str]
 class Rij(Protocol):
     """A row of one Sunday (tests.referentie.status.Signaalrij)."""
 
-    brin6: str
-    leerling: str
-    feit: Feit
-    status: str
+    @property
+    def brin6(self) -> str: ...
+    @property
+    def leerling(self) -> str: ...
+    @property
+    def feit(self) -> Feit: ...
+    @property
+    def status(self) -> str: ...
 
 
 Weken = Sequence[tuple[date, Sequence[Rij]]]
