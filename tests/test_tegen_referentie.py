@@ -185,7 +185,7 @@ def anders_bij_terugkeer(map_: Path, aanlevering: Path, eerste: date, laatste: d
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize("zaad", [4, 11])
+@pytest.mark.parametrize("zaad", [4, 5])
 def test_pupils_who_return_and_stay_away_again(tmp_path, zaad):
     eerste, laatste = maak_terugkeerders(Random(zaad), tmp_path / "aanlevering", 30)
     assert anders_bij_terugkeer(tmp_path, tmp_path / "aanlevering", eerste, laatste) == []
