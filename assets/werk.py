@@ -17,6 +17,7 @@ from time import monotonic
 
 import duckdb
 
+from assets.bekijk.plek import Plek
 from assets.betekenis import opmerkingen
 from assets.inname.levering import Levering
 from assets.magazijn import Magazijn, storing
@@ -53,7 +54,7 @@ def stapfout(waar: str, fout: BaseException) -> StapFout:
 @dataclass
 class Werk:
     """What every asset of a run shares. `eerste_bekend` is the first Sunday on which any delivery was known (None:
-    nothing delivered).
+    nothing delivered). `bekijk`: where the copies for the review page go (None: none are made).
     """
 
     magazijn: Magazijn
@@ -67,6 +68,7 @@ class Werk:
     duur: dict[str, float] = field(default_factory=dict)
     stappen: dict[tuple[str, date], float] = field(default_factory=dict)
     _hashes: dict[str, dict[date, str]] = field(default_factory=dict)
+    bekijk: Plek | None = None
 
     def keten(self, peildata: Iterable[date]) -> list[date]:
         """The Sundays to bring up to date for `peildata`: from the start of the look-back to the last of them."""

@@ -21,6 +21,7 @@ from pipelines.stoppen import STOP
 GEDAAN, MET_OPMERKING, NIET_GEDAAN = 0, 1, 2
 GESTOPT = "Gestopt. Een volgende run maakt het werk af."
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
+BEKIJK_POORT = 8130
 DEMO_LEERLINGEN, DEMO_WEKEN, DEMO_ZAAD = 12_000, 24, 2025
 UITLEG = {
     "aanlevering": "map met de leveringen",
@@ -106,6 +107,15 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
          [(("--op",), {"type": _moment, "metavar": "JJJJ-MM-DDTHH:MM", "help": "zoals bekend op dit moment"}),
           (("--csv",), {"action": "store_true", "help": "de geldende verzuimregels als csv"}),
           (("--vingerafdruk",), {"action": "store_true", "help": "een controlegetal per tabel"})]),
+        ("bekijk", "Open de pagina voor het overleg van een kernteam, alleen op deze computer.",
+         [(("--poort",), {"type": _aantal, "default": BEKIJK_POORT, "help": "de poort op deze computer"})]),
+        ("account", "Beheer wie zich mag aanmelden op de pagina van het overleg.",
+         [(("handeling",), {"choices": ["toevoegen", "wachtwoord", "verwijderen", "lijst"], "metavar": "HANDELING",
+                            "help": "toevoegen, wachtwoord, verwijderen of lijst"}),
+          (("naam",), {"nargs": "?", "metavar": "NAAM"}),
+          (("--rol",), {"help": "school, leerplicht, analist of directeur"}),
+          (("--brin6",), {"help": "de scholen, met komma's ertussen"})]),
+        ("logboek", "Kijk na of het logboek van de pagina heel is: niets veranderd, niets weg.", []),
     ]  # fmt: skip
 
 
@@ -218,6 +228,25 @@ def _leg_uit(woorden: argparse.Namespace) -> int:
     return leg_uit(_paden(woorden), vraag, zeg, zeg_terzijde, _meld(woorden))
 
 
+def _bekijk(woorden: argparse.Namespace) -> int:
+    from pipelines.bekijk.start import bekijk
+
+    return bekijk(_paden(woorden), woorden.poort, zeg)
+
+
+def _account(woorden: argparse.Namespace) -> int:
+    from pipelines.account import Accountvraag, beheer_accounts
+
+    vraag = Accountvraag(woorden.handeling, woorden.naam, woorden.rol, woorden.brin6)
+    return beheer_accounts(_paden(woorden), vraag, zeg)
+
+
+def _logboek(woorden: argparse.Namespace) -> int:
+    from pipelines.nakijken import controleer_logboek
+
+    return controleer_logboek(_paden(woorden), zeg)
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
@@ -228,6 +257,9 @@ UITVOERDERS = {
     "herhaal": _herhaal,
     "leg-uit": _leg_uit,
     "stand": _stand,
+    "bekijk": _bekijk,
+    "account": _account,
+    "logboek": _logboek,
 }
 
 

@@ -1,4 +1,4 @@
-"""`inbeeld controleer` and `inbeeld stand`: look, and change nothing."""
+"""`inbeeld controleer`, `inbeeld stand` and `inbeeld logboek`: look, and change nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
+from assets.bekijk.logboek import Logboek
+from assets.bekijk.plek import plek_van
 from assets.inname.controleer import als_tekst, controleer
 from assets.magazijn import open_magazijn
 from assets.stand import stand
@@ -47,6 +49,17 @@ def toon_stand(
             _toon(stand.KOP_GELDEND, stand.geldende_rijen(magazijn, op), zeg)
         else:
             _toon(stand.KOP_LEVERINGEN, stand.leveringen(magazijn, op), zeg)
+    return GEDAAN
+
+
+def controleer_logboek(paden: Paden, zeg: Callable[[str], None]) -> int:
+    """Say whether the log of the review page is whole; exit code 1 with the first broken line."""
+    plek = plek_van(paden.sleutels, paden.magazijn)
+    logboek = Logboek(plek.logboek, plek.kop)
+    if fout := logboek.controleer():
+        zeg(f"{plek.logboek}: {fout}; bewaar een kopie van dit bestand en meld dit aan de beheerder")
+        return MET_OPMERKING
+    zeg(f"{plek.logboek}: {logboek.aantal()} regels, alles sluit aan.")
     return GEDAAN
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import dagster as dg
 
+from assets.bekijk.plek import plek_van
 from assets.bouw import HULPBRON
 from assets.magazijn import open_magazijn, schijfreden
 from assets.opname import eerste_bekende_zondag, inventaris
@@ -80,6 +81,7 @@ def open_werk(
             versie=version("in-beeld"),
             leveringen=leveringen,
             meld=meld,
+            bekijk=plek_van(paden.sleutels, paden.magazijn),
         )
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assets.bekijk.kopie import Kopieschrijver
+from assets.bekijk.sleutelbos import zorg_voor_sleutels
 from assets.publicatie import trendpaginas as tp
 from assets.publicatie.beheer import (
     boodschappen_van,
@@ -24,6 +26,7 @@ from assets.publicatie.beheer import (
     terugkoppeling_van,
     werkpunt_van,
 )
+from assets.publicatie.bekijk import maak_kopie
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
 from assets.publicatie.kanten import KANTEN, Kantlezer
 from assets.publicatie.kwaliteit import lees_kwaliteit
@@ -102,6 +105,15 @@ class Week:
 
     def __post_init__(self) -> None:
         self.vanaf = begin_van_keten(self.peildatum, self.werk.eerste_bekend or self.peildatum)
+        self.toelichting = lees_toelichting(self.werk.aanlevering)
+        self.kopieen = self._kopieschrijver()
+
+    def _kopieschrijver(self) -> Kopieschrijver | None:
+        """Who writes the copies for the review page; None where no page is kept."""
+        if not (plek := self.werk.bekijk):
+            return None
+        bos = zorg_voor_sleutels(plek.sleutels, [school.brin6 for school in self.werk.register.scholen])
+        return Kopieschrijver(plek.kopieen, bos, self.peildatum)
 
     def _lees(self, vraag: str) -> dict[str, list]:
         return lees_per_school(self.werk.magazijn, vraag, self.peildatum)
@@ -173,6 +185,8 @@ class Week:
         self._zet(f"{school.brin6}/signalen_{kant}.csv", signalen)
         self._zet(f"{school.brin6}/lijst_{kant}.html", lijst_html(lijst))
         self._zet(f"{school.brin6}/lijst_{kant}.xlsx", lijst_xlsx(lijst))
+        if self.kopieen:
+            self.kopieen.zet(maak_kopie(gegevens, lijst, self.kopieen.bos, self.toelichting))
 
     def _boodschappen(self, school: School) -> tuple[str, ...]:
         gevonden = self.werk.magazijn.rijen(
@@ -277,7 +291,7 @@ def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     shutil.rmtree(tijdelijk, ignore_errors=True)
     week = Week(werk, peildatum, tijdelijk)
     begin = time.monotonic()
-    with met_toelichting(lees_toelichting(werk.aanlevering)):
+    with met_toelichting(week.toelichting):
         week.schrijf()
     werk.stappen[("uit.week.map", peildatum)] = time.monotonic() - begin
     verslag = week.verslag(tabellen, instellingen_sha256(werk.aanlevering))
@@ -287,4 +301,6 @@ def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
         doel.rename(oud)
     tijdelijk.rename(doel)
     shutil.rmtree(oud, ignore_errors=True)
+    if week.kopieen:
+        week.kopieen.klaar()
     return doel

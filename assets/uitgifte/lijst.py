@@ -160,13 +160,14 @@ def _blokken(lijst: Lijst) -> tuple[Blok, ...]:
             regels = tuple(_regel(leerling, groep.naam) for leerling in groep.leerlingen)
             blokken.append(Blok(titel, inleiding, (), regels))
             continue
-        kaarten = tuple(_kaart(leerling, lijst, plaats + i) for i, leerling in enumerate(groep.leerlingen))
+        kaarten = tuple(maak_kaart(leerling, lijst, plaats + i) for i, leerling in enumerate(groep.leerlingen))
         plaats += len(kaarten)
         blokken.append(Blok(titel, inleiding, kaarten, ()))
     return tuple(blokken)
 
 
-def _kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
+def maak_kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
+    """A pupil who has a signal now, as a card; `plaats` makes the ids of its picture unique on the page."""
     beeld = maak_weekbeeld(leerling.weken, lijst.kant, leerling.naam, f"beeld-{plaats}") if leerling.weken else None
     eerste = min(map(signaalnaam, leerling.lopend), key=list(laad_signalen().values()).index)
     laatste = nieuwste_bespreking(leerling)

@@ -15,7 +15,7 @@ PEILDATUM = ["--peildatum", "2026-09-06"]
         (
             ["spring"],
             "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, "
-            "leg-uit, stand",
+            "leg-uit, stand, bekijk, account, logboek",
         ),
         (["run"], "inbeeld run: --peildatum ontbreekt; vul dit aan"),
         (["run", "--peildatum"], "inbeeld run: --peildatum: hier hoort één waarde achter; vul die in"),
@@ -58,7 +58,19 @@ def test_a_wrong_command_gets_a_dutch_sentence_and_exit_code_2(woorden, zin, cap
     assert eerste == zin and gebruik[0].startswith("gebruik: inbeeld")
 
 
-OPDRACHTEN = ("demo", "run", "maak-stad", "controleer", "dialect", "herinner", "leg-uit", "stand")
+OPDRACHTEN = (
+    "demo",
+    "run",
+    "maak-stad",
+    "controleer",
+    "dialect",
+    "herinner",
+    "leg-uit",
+    "stand",
+    "bekijk",
+    "account",
+    "logboek",
+)
 
 
 @pytest.mark.parametrize("opdracht", OPDRACHTEN)
