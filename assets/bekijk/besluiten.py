@@ -3,7 +3,7 @@
 One file a saving, never written over: `overleg-000012-school__20261117T1031.csv`. Files of one receipt minute are one
 delivery (aanlevering.md section 1): within it the order of rows is that of the names, and a row equal to an earlier one
 is `dubbel`. Hence the number in the name, and a row that stands in this minute already gets the minute after. Each file
-holds its own moment in a column that the intake drops, because a file equal to an earlier one changes nothing.
+holds its number and moment in columns that the intake drops, because a file equal to an earlier one changes nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from assets.uitgifte.schrijf import schrijf
 from data_contracts.contract import lees_contract
 
 SOORT = "kernteam"
-BEWAARD_OP = "bewaard_op"
+EIGEN_KOLOMMEN = ("nummer", "bewaard_op")
+"""What makes each file one of its own; the intake drops these columns."""
 BESTANDSNAAM = re.compile(r"overleg-(\d{6})-(school|leerplicht)__(\d{8}T\d{4})\.csv", re.ASCII)
 MINUUT = "%Y%m%dT%H%M"
 EEN_MINUUT = timedelta(minutes=1)
@@ -144,7 +145,7 @@ def _schrijf(map_: Path, bewaard: Bewaard, nu: datetime) -> Bewaard:
     """Put the file there whole; never in place of another."""
     naam = f"overleg-{bewaard.nummer:06}-{bewaard.kant}__{bewaard.ontvangen_op:{MINUUT}}.csv"
     half = map_ / f".{secrets.token_hex(8)}.overleg"
-    schrijf(half, _als_csv(bewaard.besluit, nu))
+    schrijf(half, _als_csv(bewaard, nu))
     try:
         os.link(half, map_ / naam)
     finally:
@@ -152,11 +153,12 @@ def _schrijf(map_: Path, bewaard: Bewaard, nu: datetime) -> Bewaard:
     return bewaard
 
 
-def _als_csv(besluit: Besluit, nu: datetime) -> str:
-    buffer = io.StringIO(newline="")
+def _als_csv(bewaard: Bewaard, nu: datetime) -> str:
+    besluit, buffer = bewaard.besluit, io.StringIO(newline="")
     rij = {**asdict(besluit), "peildatum": besluit.peildatum.isoformat(), "datum": besluit.datum.isoformat()}
+    eigen = (bewaard.nummer, nu.isoformat(timespec="microseconds"))
     uit = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    uit.writerows([[*KOLOMMEN, BEWAARD_OP], [*(rij[k] for k in KOLOMMEN), nu.isoformat(timespec="microseconds")]])
+    uit.writerows([[*KOLOMMEN, *EIGEN_KOLOMMEN], [*(rij[kolom] for kolom in KOLOMMEN), *eigen]])
     return "\ufeff" + buffer.getvalue()
 
 

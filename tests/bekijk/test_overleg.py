@@ -94,8 +94,8 @@ def test_a_saved_decision_is_a_delivery_of_the_contract_and_is_shown_at_once(pag
     assert bestand.name == "overleg-000001-school__20261117T1015.csv"
     assert bestand.stat().st_mode & 0o777 == 0o600
     kop, rij = bestand.read_text(encoding="utf-8-sig").splitlines()
-    assert kop == "peildatum;leerlingnummer;signaal;besluit;wie;vervolg;datum;bewaard_op"
-    assert rij.startswith("2026-11-15;00101;verzuim_16u4w;actie;school;gesprek;2026-11-17;2026-11-17T10:15:30")
+    assert kop == "peildatum;leerlingnummer;signaal;besluit;wie;vervolg;datum;nummer;bewaard_op"
+    assert rij.startswith("2026-11-15;00101;verzuim_16u4w;actie;school;gesprek;2026-11-17;1;2026-11-17T10:15:30")
     assert "actie, door school, vervolg gesprek" in zichtbaar(klant.get(pad).text)
     assert "Besluit: actie, door school" in zichtbaar(klant.get(f"/overleg/{A}/school").text)
     assert "Besluiten op de lijst: 1 van" in zichtbaar(klant.get(f"/overleg/{A}/school").text)
