@@ -66,6 +66,7 @@ def _luister(poort: int) -> socket.socket:
     oor.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         oor.bind((ADRES, poort))
+        oor.listen(TEGELIJK)
     except (OSError, OverflowError):
         oor.close()
         raise GebruiksFout(f"--poort {poort}: deze poort is bezet of mag niet; kies een andere met --poort") from None

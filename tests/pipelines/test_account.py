@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -21,6 +22,8 @@ from tests.bekijk.conftest import paden  # noqa: F401  (a fixture)
 from tests.pipelines.conftest import INBEELD, typ
 
 WACHTWOORD = "vier losse woorden hier"
+WACHT = 60
+"""Seconds that a command may be silent: longer is a fault, not a slow machine."""
 
 
 def opties(plekken) -> list[str]:
@@ -37,17 +40,26 @@ def op_terminal(plekken, woorden: list[str], antwoorden: list[str]) -> tuple[int
     gezien = b""
     try:
         for antwoord in antwoorden:
-            while not gezien.rstrip().endswith(b":"):
-                gezien += os.read(meester, 1024)
+            gezien += _lees_tot(meester, b": ")
             os.write(meester, antwoord.encode() + b"\n")
-            gezien += b"\n"
-        while stuk := os.read(meester, 1024):
-            gezien += stuk
-    except OSError:  # the other end was closed: the command is done
-        pass
+        gezien += _lees_tot(meester, None)
+        return kind.wait(timeout=WACHT), gezien.decode()
     finally:
+        kind.kill()
         os.close(meester)
-    return kind.wait(timeout=60), gezien.decode()
+
+
+def _lees_tot(meester: int, teken: bytes | None) -> bytes:
+    """What is shown up to this sign; None: until the command ends or says nothing for WACHT seconds."""
+    gezien = b""
+    while not (teken and gezien.endswith(teken)):
+        if not select.select([meester], [], [], WACHT)[0]:
+            raise TimeoutError(f"nothing more after {gezien!r}")
+        try:
+            gezien += os.read(meester, 1024)
+        except OSError:  # the other end was closed: the command is done
+            break
+    return gezien
 
 
 def test_a_password_is_asked_twice_and_never_shown(paden):  # noqa: F811
