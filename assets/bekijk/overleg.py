@@ -162,7 +162,10 @@ def onderwerpen(kopie: Kopie, leerling: LijstLeerling) -> tuple[tuple[str, str],
 def tijdlijn(leerling: LijstLeerling) -> tuple[Punt, ...]:
     """Since when each signal is there, what was agreed, and until when an exemption holds; newest first."""
     punten = [Punt(r.sinds, f"Begin van: {signaaltitel(r.signaal)}.") for r in leerling.lopend]
-    punten += [Punt(eerder.datum, afspraak_tekst(eerder)) for eerder in leerling.besprekingen]
+    punten += [
+        Punt(eerder.datum, f"Besproken: {afspraak_tekst(eerder).partition(': ')[2]}")
+        for eerder in leerling.besprekingen
+    ]
     punten += [
         Punt(v.einddatum, f"Einde van de vrijstelling, artikel {zeg(v.artikel)}.")
         for v in leerling.vrijstellingen

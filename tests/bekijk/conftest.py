@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from assets.bekijk.accounts import Account, maak_account, schrijf_accounts
-from assets.bekijk.kopie import Afspraak, Kopie, Kopieschrijver, lees_kopie
+from assets.bekijk.kopie import Kopie, Kopieschrijver, lees_kopie
 from assets.bekijk.plek import Plek, plek_van
 from assets.bekijk.sleutelbos import Sleutelbos, zorg_voor_sleutels
 from assets.uitgifte.schrijf import schrijf
@@ -138,11 +138,11 @@ def accounts() -> dict[str, Account]:
 
 
 def maak_kopie(bos: Sleutelbos, brin6: str, kant: str, peildatum: date = PEILDATUM) -> Kopie:
-    """A copy with every group, an earlier agreement, and on the school side a pupil who did not fit on the list."""
+    """A copy with every group, and on the school side a pupil who did not fit on the list."""
     lijst = voorbeeldlijst(kant, brin6=brin6, school=f"School {brin6}", peildatum=peildatum)
     extra = leerling("00110", signaal(), roepnaam="Nina", achternaam="Extra", weken=weken([0, 300, 0]))
     overig = (extra,) if kant == "school" else ()
-    kopie = Kopie(lijst, overig, {}, {"00101": (Afspraak(date(2026, 11, 3), "actie", vervolg="gesprek"),)})
+    kopie = Kopie(lijst, overig, {})
     nummers = [x.leerlingnummer for x in kopie.leerlingen()]
     pseudoniemen = {nummer: bos.pseudoniem(f"{brin6}{kant}", int(nummer)) for nummer in nummers}
     return replace(kopie, pseudoniemen=pseudoniemen)

@@ -71,13 +71,13 @@ def test_everyone_with_a_row_is_there_also_who_did_not_fit_on_the_list(pagina):
 
 
 def test_a_pupil_is_facts_since_a_timeline_and_what_was_agreed(pagina):
-    tekst = zichtbaar(pagina.binnen("school_a")[0].get(pagina.pad("00101")).text)
-    for woord in ("Sem Voorbeeld", "klas 3A", "miste", "Sinds", "Hoe zeker", "Wat wij niet weten", "Eerste stap"):
+    tekst = zichtbaar(pagina.binnen("school_a")[0].get(pagina.pad("00102")).text)
+    for woord in ("Noor de Fictie", "klas 1C", "dagen", "Sinds", "Hoe zeker", "Wat wij niet weten", "Eerste stap"):
         assert woord in tekst
     tijdlijn = tekst.partition("Tijdlijn")[2].partition("Besluit")[0]
     dagen = [date(int(j), int(m), int(d)) for d, m, j in re.findall(r"(\d\d)-(\d\d)-(\d{4})", tijdlijn)]
-    assert dagen == sorted(dagen, reverse=True) and len(dagen) == 3
-    assert "Afgesproken: actie, vervolg gesprek" in tijdlijn and "Begin van: Veel uren gemist" in tijdlijn
+    assert dagen == sorted(dagen, reverse=True) and len(dagen) == 2
+    assert "03-11-2026 Besproken: actie." in tijdlijn and "Begin van:" in tijdlijn
 
 
 def test_a_pupil_without_a_signal_left_is_shown_with_the_reason(pagina):
