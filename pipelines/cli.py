@@ -115,6 +115,11 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
           (("naam",), {"nargs": "?", "metavar": "NAAM"}),
           (("--rol",), {"help": "school, leerplicht, analist of directeur"}),
           (("--brin6",), {"help": "de scholen, met komma's ertussen"})]),
+        ("pakket", "Zet de bestanden van een kant van een school in een pakket met een wachtwoord.",
+         [(("--brin6",), {"required": True, "help": "de school"}),
+          (("--voor",), {"required": True, "choices": ["school", "leerplicht"], "help": "voor welke kant"}),
+          (("--week",), {"metavar": "JJJJ-Www", "help": "de week; leeg: de nieuwste"}),
+          (("--naar",), {"metavar": "DIR", "default": ".", "help": "map voor het pakket"})]),
         ("logboek", "Kijk na of het logboek van de pagina heel is: niets veranderd, niets weg.", []),
     ]  # fmt: skip
 
@@ -247,6 +252,13 @@ def _logboek(woorden: argparse.Namespace) -> int:
     return controleer_logboek(_paden(woorden), zeg)
 
 
+def _pakket(woorden: argparse.Namespace) -> int:
+    from pipelines.pakket import Pakketvraag, pak_in
+
+    vraag = Pakketvraag(woorden.brin6, woorden.voor, woorden.week, Path(woorden.naar))
+    return pak_in(_paden(woorden), vraag, zeg)
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
@@ -259,6 +271,7 @@ UITVOERDERS = {
     "stand": _stand,
     "bekijk": _bekijk,
     "account": _account,
+    "pakket": _pakket,
     "logboek": _logboek,
 }
 

@@ -43,11 +43,11 @@ class Plek:
         return {p.relative_to(uit).as_posix(): p.read_bytes() for p in paden}
 
 
-def typ(*woorden: str, map_: Path | None = None, **omgeving: str) -> subprocess.CompletedProcess[str]:
-    """`inbeeld` as a program of its own, without settings of this machine."""
+def typ(*woorden: str, map_: Path | None = None, stdin: str = "", **omgeving: str) -> subprocess.CompletedProcess[str]:
+    """`inbeeld` as a program of its own, without settings of this machine. `stdin`: what is piped into it."""
     schoon = {k: w for k, w in os.environ.items() if not k.startswith(("INBEELD_", "DAGSTER_", "GX_"))}
     return subprocess.run(
-        [INBEELD, *woorden], cwd=map_, env=schoon | omgeving, capture_output=True, text=True, timeout=300
+        [INBEELD, *woorden], cwd=map_, env=schoon | omgeving, input=stdin, capture_output=True, text=True, timeout=300
     )
 
 
