@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes bench-stad bench-inname bench-terug kill-toets muren mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug kill-toets muren mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -62,6 +62,9 @@ $(LINT)/.ingericht: data_contracts/lint-requirements.lock
 plaatjes: setup chromium  ## look at the pages of the demo in a browser, as pictures in plaatjes/
 	test -d $(DEMO)/uit || $(MAKE) run
 	$(BIN)/python tests/plaatjes/plaatjes.py --uit $(DEMO)/uit --naar plaatjes
+
+speel-overleg: setup chromium  ## play a meeting on the review page in a browser, as pictures in plaatjes/overleg/
+	$(BIN)/python -m tests.plaatjes.overleg --naar plaatjes/overleg
 
 bench-stad: setup  ## measure one week of a city of 60,000 pupils, into benchmarks/README.md
 	$(BIN)/python benchmarks/stad.py

@@ -6,7 +6,7 @@ The cards are those of the weekly list, so page and list say the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assets.bekijk.besluiten import Besluit, Bewaard, woorden
@@ -141,7 +141,7 @@ def maak_blad(kopie: Kopie, leerling: LijstLeerling, bewaard: Iterable[Bewaard])
         leerlingnummer=leerling.leerlingnummer,
         naam=leerling.naam,
         klas=leerling.klas,
-        kaart=maak_kaart(leerling, kopie.lijst, 0) if leerling.lopend else None,
+        kaart=_kaart(kopie, leerling) if leerling.lopend else None,
         weg="" if leerling.lopend else waarom_weg(leerling, "niet meer te zien"),
         tijdlijn=tijdlijn(leerling),
         bewaard=tuple(besluit_tekst(b.besluit) for b in reversed(eigen)),
@@ -149,6 +149,14 @@ def maak_blad(kopie: Kopie, leerling: LijstLeerling, bewaard: Iterable[Bewaard])
         vorige=buren[0],
         volgende=buren[1],
     )
+
+
+def _kaart(kopie: Kopie, leerling: LijstLeerling) -> Kaart:
+    """The card of the list; who is not on it is not there for the first time either."""
+    kaart = maak_kaart(leerling, kopie.lijst, 0)
+    if leerling not in kopie.overig:
+        return kaart
+    return replace(kaart, feiten=tuple(replace(feit, eerste_keer="") for feit in kaart.feiten))
 
 
 def onderwerpen(kopie: Kopie, leerling: LijstLeerling) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -158,10 +159,9 @@ def schrijf_kopieen(plek: Plek, peildatum: date = PEILDATUM) -> None:
     schrijver.klaar()
 
 
-@pytest.fixture
-def paden(tmp_path) -> Paden:
-    """A week as the page finds it. No room and no key of a room is there."""
-    plekken = Paden(tmp_path / "aanlevering", tmp_path / "magazijn", tmp_path / "uit", tmp_path / "sleutels.json")
+def maak_week(map_: Path) -> Paden:
+    """A week as the page finds it, with accounts. No room and no key of a room is there."""
+    plekken = Paden(map_ / "aanlevering", map_ / "magazijn", map_ / "uit", map_ / "sleutels.json")
     stad = Stadje(plekken.aanlevering)
     for brin6 in (A, B):
         stad.school(brin6, codes=None)
@@ -172,6 +172,12 @@ def paden(tmp_path) -> Paden:
     schrijf_kopieen(plek)
     schrijf_accounts(plek.accounts, accounts().values())
     return plekken
+
+
+@pytest.fixture
+def paden(tmp_path) -> Paden:
+    """A made-up week in a folder of its own."""
+    return maak_week(tmp_path)
 
 
 @pytest.fixture

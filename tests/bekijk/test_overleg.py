@@ -211,6 +211,12 @@ def test_the_card_is_that_of_the_weekly_list(pagina):
     assert isinstance(kaart, Kaart) and kaart == maak_kaart(wie, kopie.lijst, 0)
 
 
+def test_who_is_not_on_the_list_is_not_called_new_on_it(pagina):
+    klant, _ = pagina.binnen("school_a")
+    op_lijst, ernaast = (zichtbaar(klant.get(pagina.pad(nummer)).text) for nummer in ("00103", "00110"))
+    assert "voor het eerst op deze lijst" in op_lijst and "voor het eerst op deze lijst" not in ernaast
+
+
 def test_a_saving_and_a_reading_need_no_room_and_no_key_of_a_room(pagina):
     assert not pagina.paden.sleutels.exists()
     assert not list(pagina.paden.magazijn.glob("*.duckdb")) and not (pagina.paden.magazijn / ".slot").exists()

@@ -24,6 +24,7 @@ import dagster as dg
 from assets.inname import validatie
 from assets.magazijn import Magazijn, open_magazijn
 from assets.opname import Opname
+from assets.publicatie.getoond import GETOOND, ververs_getoond
 from assets.publicatie.vrijgave import VRIJGAVEN, ververs_vrijgave
 from assets.publicatie.week import schrijf_week
 from assets.publicatie_assets import getelde_tabellen
@@ -328,5 +329,7 @@ def draai_stappen(map_: Path, tweeling: bool = False, sleutels: Path | None = No
             ververs(werk, model, keten)
         for tabel in VRIJGAVEN:
             ververs_vrijgave(werk, tabel, keten)
+        for tabel in GETOOND:
+            ververs_getoond(werk, tabel, keten)
         schrijf_week(werk, PEILDATUM, getelde_tabellen())
     return wereld

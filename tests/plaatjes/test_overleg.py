@@ -1,0 +1,59 @@
+"""A meeting in a real browser by keyboard, at both widths; and each fault of a page is seen."""
+
+import shutil
+from types import SimpleNamespace
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.plaatjes.overleg import BREEDTES, KIESCHEURIG, Toneel, speel
+
+pytestmark = [
+    pytest.mark.traag,
+    pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is missing: make speel-overleg installs it"),
+]
+GOED = '<!doctype html><html lang="nl"><title>t</title><main><h1>Kop</h1><p>Tekst</p><a href="#">naar</a>{}</main>'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for all cases."""
+    with sync_playwright() as speler:
+        browser = speler.chromium.launch(executable_path=shutil.which("chromium"), args=list(KIESCHEURIG))
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize("breedte", BREEDTES)
+def test_a_meeting_is_played_from_sign_in_to_agreements_without_a_mouse(browser, tmp_path, breedte):
+    toneel = speel(browser, breedte, tmp_path)
+    assert toneel.fouten == []
+    assert len(toneel.stappen) == 11 and len(list(tmp_path.glob("*.png"))) == 11
+
+
+@pytest.mark.parametrize(
+    ("stuk", "fout"),
+    [
+        ("", None),
+        ('<p style="width:3000px">breed</p>', "scrolls sideways"),
+        ('<img src="data:,">', "axe says image-alt"),
+        ("<script>console.error('mis')</script>", "console says mis"),
+    ],
+)
+def test_each_fault_of_a_step_is_seen(browser, tmp_path, stuk, fout):
+    pagina = browser.new_page(viewport={"width": 400, "height": 800})
+    toneel = Toneel(pagina, 400, tmp_path, "data:")
+    pagina.set_content(GOED.format(stuk))
+    toneel.bekijk("proef")
+    eigen = [regel for regel in toneel.fouten if "asks for" not in regel and "next to nothing" not in regel]
+    assert bool(eigen) == bool(fout) and (fout is None or any(fout in regel for regel in eigen))
+    pagina.close()
+
+
+def test_a_request_elsewhere_is_seen(tmp_path):
+    zwijgt = SimpleNamespace(on=lambda *_: None)
+    toneel = Toneel(zwijgt, 400, tmp_path, "http://127.0.0.1:1")
+    toneel._keur_adres("http://127.0.0.1:1/aanmelden")
+    assert toneel.fouten == []
+    toneel._keur_adres("http://127.0.0.1:10/x")
+    assert toneel.fouten == ["asks for http://127.0.0.1:10/x"]
