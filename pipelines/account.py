@@ -7,6 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from getpass import getpass
 
 from assets.bekijk.accounts import (
@@ -18,6 +19,7 @@ from assets.bekijk.accounts import (
     met_wachtwoord,
     schrijf_accounts,
 )
+from assets.bekijk.logboek import Logboek
 from assets.bekijk.plek import plek_van
 from pipelines.instellingen import GebruiksFout, Paden
 
@@ -42,14 +44,18 @@ class Accountvraag:
 
 def beheer_accounts(paden: Paden, vraag: Accountvraag, zeg: Callable[[str], None]) -> int:
     """Add, change, remove or list accounts. Raises GebruiksFout or Bekijkfout with a sentence for the user."""
-    pad = plek_van(paden.sleutels, paden.magazijn).accounts
-    accounts = lees_accounts(pad)
+    plek = plek_van(paden.sleutels, paden.magazijn)
+    accounts = lees_accounts(plek.accounts)
     if vraag.handeling == "lijst":
         return _lijst(accounts, zeg)
     if not vraag.naam:
         raise GebruiksFout(f"account {vraag.handeling}: de naam ontbreekt; schrijf die erachter")
     wat = {"toevoegen": _voeg_toe, "wachtwoord": _verander, "verwijderen": _verwijder}[vraag.handeling]
-    schrijf_accounts(pad, wat(accounts, vraag, vraag.naam).values())
+    nieuw = wat(accounts, vraag, vraag.naam)
+    logboek = Logboek(plek.logboek, plek.kop)
+    wie = {"wie": "beheerder", "rol": "beheerder"}
+    logboek.schrijf(datetime.now(UTC), **wie, wat=f"account_{vraag.handeling}", account=vraag.naam)
+    schrijf_accounts(plek.accounts, nieuw.values())
     zeg(f"account {vraag.naam}: {vraag.handeling} is gedaan. Dit geldt meteen, ook voor wie is aangemeld.")
     return GEDAAN
 

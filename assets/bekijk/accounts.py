@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -23,6 +24,8 @@ NAAM = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 KORTSTE, LANGSTE = 12, 256
 """Characters of a password, both allowed."""
 HASHER = PasswordHasher()
+_PLAATS = threading.Semaphore(2)
+"""Passwords looked at at once: each costs 64 MB for a moment."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,8 @@ def _niemand() -> str:
 def klopt(account: Account | None, wachtwoord: str) -> bool:
     """Is this the password of this account? False for no account, after the same work."""
     try:
-        juist = HASHER.verify(account.wachtwoord if account else _niemand(), wachtwoord[: LANGSTE + 1])
+        with _PLAATS:
+            juist = HASHER.verify(account.wachtwoord if account else _niemand(), wachtwoord[: LANGSTE + 1])
     except (VerificationError, InvalidHashError):
         return False
     return juist and account is not None

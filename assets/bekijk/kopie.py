@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,7 +31,8 @@ VERSIE = 1
 NONCE_BYTES = 12
 WEEK = re.compile(r"\d{4}-W\d{2}")
 IN_WORDING, VORIGE = ".deel", ".oud"
-POGINGEN = 5
+POGINGEN, EVEN = 5, 0.02
+"""How often, with how many seconds between, a copy is looked for while a week takes the place of another."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,11 @@ def lees_kopie(map_: Path, bos: Sleutelbos, deel: Deel) -> Kopie | None:
     """
     for _ in range(POGINGEN):
         alle = weken(map_)
-        if not alle or deel not in bos.kopie:
+        if deel not in bos.kopie:
             return None
+        if not alle:
+            time.sleep(EVEN)
+            continue
         pad = map_ / alle[-1] / _naam(deel)
         try:
             return ontsleutel(pad.read_bytes(), bos.kopie[deel], alle[-1], deel)

@@ -70,11 +70,11 @@ def meld_aan(vraag: Request) -> Response:
     if bekijk.proxy:
         raise Weiger(403, "proxy", "Meld u aan bij uw organisatie.")
     account = lees_accounts(bekijk.plek.accounts).get(naam)
-    if wacht := _wacht_minuten(bekijk, naam):
+    if wacht := _neem_poging(bekijk, naam):
         _log_geweigerd(bekijk, account, "te_vaak")
         return _aanmeldblad(vraag, f"Te vaak een fout wachtwoord. Wacht {wacht} minuten.", 429)
     if account is None or not klopt(account, vraag.state.velden.get("wachtwoord", "")):
-        return _fout_wachtwoord(vraag, naam, account)
+        return _fout_wachtwoord(vraag, account)
     bekijk.pogingen.gelukt(naam)
     return _begin_sessie(vraag, account)
 
@@ -108,16 +108,15 @@ def _met_koekje(vraag: Request, antwoord: Response, sessie: Sessie) -> Response:
     return antwoord
 
 
-def _wacht_minuten(bekijk: Bekijk, naam: str) -> int:
-    """Whole minutes, rounded up, that this name must wait; 0: none."""
-    tot = bekijk.pogingen.wacht_tot(naam)
+def _neem_poging(bekijk: Bekijk, naam: str) -> int:
+    """Take a try for this name; whole minutes, rounded up, that it must wait; 0: none."""
+    tot = bekijk.pogingen.neem(naam)
     return -(-(tot - bekijk.klok()) // timedelta(minutes=1)) if tot else 0
 
 
-def _fout_wachtwoord(vraag: Request, naam: str, account: Account | None) -> Response:
+def _fout_wachtwoord(vraag: Request, account: Account | None) -> Response:
     if account is None:
         klopt(None, vraag.state.velden.get("wachtwoord", ""))
-    bekijk_van(vraag).pogingen.mislukt(naam)
     _log_geweigerd(bekijk_van(vraag), account, "wachtwoord")
     return _aanmeldblad(vraag, FOUT_WACHTWOORD, 401)
 

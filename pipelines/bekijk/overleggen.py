@@ -15,6 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from assets.bekijk import besluiten, overleg
 from assets.bekijk.kopie import Kopie, lees_kopie
+from assets.uitgifte.lijst import geldig_tot
 from assets.uitgifte.modellen import LijstLeerling
 from pipelines.bekijk.aanmelden import meld_bezoek_af
 from pipelines.bekijk.pagina import HTMX, bekijk_van, toon
@@ -80,7 +81,8 @@ def toon_overleg(vraag: Request, brin6: str, kant: str) -> Response:
     bewaard = deel.bewaard
     deel.log(vraag, "overleg_bekeken", leerlingen=sorted(deel.kopie.pseudoniemen.values()))
     blokken, voortgang = overleg.blokken(deel.kopie, bewaard), overleg.voortgang(deel.kopie, bewaard)
-    return toon(vraag, "overleg", **deel.velden(), blokken=blokken, voortgang=voortgang)
+    is_oud = deel.bekijk.lokaal().date() > geldig_tot(deel.kopie.lijst.peildatum)
+    return toon(vraag, "overleg", **deel.velden(), blokken=blokken, voortgang=voortgang, is_oud=is_oud)
 
 
 @router.get("/overleg/{brin6}/{kant}/{leerling}")
@@ -102,6 +104,7 @@ def bewaar_besluit(vraag: Request, brin6: str, kant: str, leerling: str) -> Resp
     try:
         melding = _bewaar(vraag, deel, wie)
     except besluiten.Invulfout as fout:
+        deel.log(vraag, "leerling_bekeken", leerling=leerling)
         return _antwoord(vraag, deel, wie, fouten=fout.zinnen)
     return _antwoord(vraag, deel, wie, melding=melding)
 

@@ -17,7 +17,7 @@ STIL_MINUTEN = 15
 LANGSTE = timedelta(hours=10)
 STIL = timedelta(minutes=STIL_MINUTEN)
 HOOGSTENS = 500
-"""Sessions at once; the longest unused one makes way."""
+"""Sessions, and names with a wrong password, at once; the longest unused one without an account makes way first."""
 VRIJE_POGINGEN = 4
 EERSTE_WACHT, LANGSTE_WACHT = timedelta(seconds=30), timedelta(minutes=15)
 Klok = Callable[[], datetime]
@@ -57,7 +57,7 @@ class Sessies:
         with self._slot:
             self._alle = {n: s for n, s in self._alle.items() if not s.is_verlopen(nu)}
             if len(self._alle) >= HOOGSTENS:
-                del self._alle[min(self._alle.values(), key=lambda s: s.laatst).nummer]
+                del self._alle[min(self._alle.values(), key=lambda s: (bool(s.account), s.laatst)).nummer]
             self._alle[sessie.nummer] = sessie
         return sessie
 
@@ -87,22 +87,28 @@ class Pogingen:
         self._klok, self._slot = klok, threading.Lock()
         self._fout: dict[str, tuple[int, datetime]] = {}
 
-    def wacht_tot(self, naam: str) -> datetime | None:
-        """Until when no password of this name is looked at; None: now."""
-        with self._slot:
-            _, tot = self._fout.get(naam, (0, self._klok()))
-        return tot if tot > self._klok() else None
+    def neem(self, naam: str) -> datetime | None:
+        """Take one try for this name, counted as wrong until `gelukt`; or until when it must wait.
 
-    def mislukt(self, naam: str) -> None:
-        """Count a wrong password."""
+        Counting comes first, so that many tries at once do not pass together.
+        """
         with self._slot:
-            aantal = self._fout.get(naam, (0, None))[0] + 1
-            wacht = EERSTE_WACHT * 2 ** min(aantal - VRIJE_POGINGEN - 1, 10) if aantal > VRIJE_POGINGEN else timedelta()
+            aantal, tot = self._fout.get(naam, (0, self._klok()))
+            if tot > self._klok():
+                return tot
             if len(self._fout) >= HOOGSTENS and naam not in self._fout:
                 del self._fout[min(self._fout, key=lambda n: self._fout[n][1])]
-            self._fout[naam] = aantal, self._klok() + min(wacht, LANGSTE_WACHT)
+            self._fout[naam] = aantal + 1, self._klok() + _wacht(aantal + 1)
+            return None
 
     def gelukt(self, naam: str) -> None:
         """Start anew."""
         with self._slot:
             self._fout.pop(naam, None)
+
+
+def _wacht(aantal: int) -> timedelta:
+    """How long a name waits after so many wrong passwords in a row."""
+    if aantal <= VRIJE_POGINGEN:
+        return timedelta()
+    return min(EERSTE_WACHT * 2 ** min(aantal - VRIJE_POGINGEN - 1, 10), LANGSTE_WACHT)

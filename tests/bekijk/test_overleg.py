@@ -138,6 +138,14 @@ def test_a_form_that_is_wrong_is_given_back_with_what_was_typed(pagina, anders, 
     assert antwoord.status_code == 422 and zin in antwoord.text
     assert '<option value="gesprek" selected>' in antwoord.text or "vervolg" in anders
     assert kernteam(pagina) == []
+    assert pagina.log().count('"wat":"leerling_bekeken"') == 1
+
+
+@pytest.mark.parametrize(("dagen", "is_oud"), [(5, False), (6, True)])
+def test_a_list_past_its_date_says_so(pagina, dagen, is_oud):
+    pagina.klok.verder(days=dagen)
+    tekst = pagina.binnen("school_a")[0].get(f"/overleg/{A}/school").text
+    assert ("Deze lijst is te oud" in tekst) == is_oud
 
 
 @pytest.mark.parametrize("datum", ["2026-11-17", "2025-11-16"])

@@ -1,13 +1,14 @@
 """What every request must pass: host, form, session, token; and what every answer carries."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from assets.bekijk.accounts import schrijf_accounts
 from assets.uitgifte.schrijf import schrijf
 from pipelines.bekijk.poort import GROOTSTE_VRAAG, KOEKJE
-from pipelines.bekijk.sessies import STIL_MINUTEN, VRIJE_POGINGEN
+from pipelines.bekijk.sessies import HOOGSTENS, STIL_MINUTEN, VRIJE_POGINGEN
 from tests.bekijk.conftest import ACCOUNTS, WACHTWOORD, WEEK, A, B, Pagina, accounts, csrf, formulier, meld_aan
 
 LIJST = f"/overleg/{A}/school"
@@ -156,6 +157,21 @@ def test_wrong_passwords_make_a_name_wait_longer_and_longer(pagina):
     assert meld_aan(klant, "school_a").status_code == 429
     pagina.klok.verder(seconds=31)
     assert meld_aan(klant, "school_a").status_code == 303
+
+
+def test_many_tries_at_once_do_not_pass_together(pagina):
+    draden = 12
+    with ThreadPoolExecutor(draden) as samen:
+        genomen = list(samen.map(lambda _: pagina.bekijk.pogingen.neem("school_a"), range(draden)))
+    assert genomen.count(None) == VRIJE_POGINGEN + 1
+
+
+def test_a_flood_of_visitors_does_not_push_out_who_is_signed_in(pagina):
+    klant, _ = pagina.binnen("school_a")
+    pagina.klok.verder(minutes=1)
+    for _ in range(HOOGSTENS + 1):
+        pagina.bekijk.sessies.nieuw()
+    assert klant.get("/").status_code == 200
 
 
 def test_an_unknown_name_reads_the_same_as_a_wrong_password_and_is_not_written_down(pagina):

@@ -111,8 +111,10 @@ def test_the_list_tells_names_roles_and_schools_and_no_hash(paden, capsys):  # n
 
 
 def test_a_removed_account_is_gone(paden, capsys):  # noqa: F811
+    plek = plek_van(paden.sleutels, paden.magazijn)
     assert main(["account", "verwijderen", "analist", *opties(paden)]) == 0
-    assert "analist" not in lees_accounts(plek_van(paden.sleutels, paden.magazijn).accounts)
+    assert "analist" not in lees_accounts(plek.accounts)
+    assert '"wat":"account_verwijderen","account":"analist"' in plek.logboek.read_text()
 
 
 def test_the_log_is_checked_with_the_first_broken_line(paden, capsys):  # noqa: F811
