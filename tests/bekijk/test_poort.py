@@ -67,6 +67,7 @@ def test_a_sign_in_gets_a_new_id_and_ends_the_one_before(pagina):
     voor = klant.cookies[KOEKJE]
     meld_aan(klant, "school_a")
     assert klant.cookies[KOEKJE] != voor
+    assert pagina.bekijk.sessies.vind(voor) == (None, None)
     ander = pagina.klant()
     ander.cookies.set(KOEKJE, voor)
     assert ander.get("/").status_code == 303

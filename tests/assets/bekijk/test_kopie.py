@@ -1,6 +1,7 @@
 """The published copy: nobody reads it without the key of that school and side, and only the newest week is kept."""
 
 import shutil
+import threading
 from datetime import timedelta
 
 import pytest
@@ -105,6 +106,25 @@ def test_a_week_that_was_half_written_is_not_seen_and_tidied_by_the_next(plek):
     assert kopie and kopie.lijst.peildatum == PEILDATUM
     schrijf_kopieen(plek)
     assert [p.name for p in plek.kopieen.iterdir()] == [WEEK]
+
+
+def test_a_reader_is_never_in_the_way_of_a_writer_nor_the_other_way_round(plek):
+    bos, gelezen = lees_sleutelbos(plek.sleutels), []
+    klaar = threading.Event()
+
+    def lees_steeds():
+        while not klaar.is_set():
+            gelezen.append(lees_kopie(plek.kopieen, bos, (A, "school")))
+
+    draad = threading.Thread(target=lees_steeds)
+    draad.start()
+    for week in range(20):
+        schrijf_kopieen(plek, PEILDATUM + timedelta(days=7 * (week // 2)))
+    klaar.set()
+    draad.join()
+    assert len(gelezen) > 3 and None not in gelezen
+    peildata = [kopie.lijst.peildatum for kopie in gelezen if kopie]
+    assert peildata == sorted(peildata)
 
 
 def test_a_school_without_a_copy_or_a_key_has_none(plek, tmp_path):
