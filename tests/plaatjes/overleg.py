@@ -91,10 +91,10 @@ class Toneel:
         self.naar_element(keuze)
         self.pagina.keyboard.type(tekst)
 
-    def meld_aan(self, naam: str) -> None:
+    def meld_aan(self, naam: str, wachtwoord: str = WACHTWOORD) -> None:
         """The sign-in form."""
         self.typ("#naam", naam)
-        self.typ("#wachtwoord", WACHTWOORD)
+        self.typ("#wachtwoord", wachtwoord)
         self.kies("main button")
 
     def besluit(self, besluit: int, wie: str, vervolg: str) -> None:
