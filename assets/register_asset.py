@@ -20,6 +20,9 @@ def school_rijen(register: Register, peildatum: date) -> list[tuple]:
             str(register.instelling("verwijderd_telt_als", s.brin6)),
             int(register.instelling("te_laat_drempel", s.brin6)),
             int(register.instelling("terugkeer_pct", s.brin6)),
+            int(register.instelling("actietafel_schooldagen", s.brin6)),
+            int(register.instelling("passend_aanbod_maanden", s.brin6)),
+            int(register.instelling("termijn_vooraf_schooldagen", s.brin6)),
         )
         for s in register.scholen
     ]  # fmt: skip

@@ -9,10 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from data_contracts.fouten import InstellingFout
 from data_contracts.signalen import Signaal, laad_signalen
+from data_contracts.tabelbestand import als_lijst, lees_rijen
 
 BESTAND = Path(__file__).with_name("eerste_stappen.yaml")
 GEEN = "geen"
@@ -55,17 +53,7 @@ def standaard_stappen() -> tuple[Stap, ...]:
 
 def lees_stappen(pad: Path) -> tuple[Stap, ...]:
     """The rows of a table, in order. Raises InstellingFout with everything that is wrong in it."""
-    try:
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        raise InstellingFout(pad.name, ["is geen leesbare YAML; kijk naar inspringen, ':' en haakjes"]) from None
-    rijen = inhoud.get("stappen") if isinstance(inhoud, dict) else None
-    if not isinstance(rijen, list):
-        raise InstellingFout(pad.name, ["bevat geen stappen; begin met 'stappen:'"])
-    fouten = [f"stap {n}: {fout}" for n, rij in enumerate(rijen, 1) for fout in _fouten(rij)]
-    if fouten:
-        raise InstellingFout(pad.name, fouten)
-    return tuple(_stap(rij) for rij in rijen)
+    return tuple(map(_stap, lees_rijen(pad, "stappen", "stap", _fouten)))
 
 
 def _fouten(rij: Any) -> list[str]:
@@ -76,15 +64,11 @@ def _fouten(rij: Any) -> list[str]:
     fouten = [f"{naam!r} ken ik niet; kies uit {', '.join(bekend)}" for naam in rij if naam not in bekend]
     fouten += [f"{naam} ontbreekt; vul {naam} in" for naam in _TEKSTEN if not str(rij.get(naam) or "").strip()]
     for naam, keuzes in mag.items():
-        vreemd = [str(woord) for woord in _lijst(rij.get(naam)) if str(woord) not in keuzes]
+        vreemd = [str(woord) for woord in als_lijst(rij.get(naam)) if str(woord) not in keuzes]
         fouten += [f"{naam} {woord} bestaat niet; kies uit {', '.join(keuzes)}" for woord in vreemd]
     return fouten
 
 
-def _lijst(waarde: object) -> list[object]:
-    return waarde if isinstance(waarde, list) else [] if waarde is None else [waarde]
-
-
 def _stap(rij: dict[str, Any]) -> Stap:
-    voorwaarden = {naam: tuple(map(str, _lijst(rij.get(naam)))) for naam in _VOORWAARDEN}
+    voorwaarden = {naam: tuple(map(str, als_lijst(rij.get(naam)))) for naam in _VOORWAARDEN}
     return Stap(str(rij["stap"]).strip(), str(rij["wie"]).strip(), **voorwaarden)

@@ -99,6 +99,33 @@ TERUGKEER_PCT = Instelling(
     laagste=1,
     hoogste=100,
 )
+ACTIETAFEL_SCHOOLDAGEN = Instelling(
+    "actietafel_schooldagen",
+    5,
+    "schooldag",
+    "Binnen hoeveel schooldagen de actietafel er is, nadat de kernpartners zijn ingeschakeld.",
+    "domein.md §1.10, Utrechtse route",
+    laagste=1,
+    hoogste=60,
+)
+PASSEND_AANBOD_MAANDEN = Instelling(
+    "passend_aanbod_maanden",
+    3,
+    "maand",
+    "Binnen hoeveel maanden na de eerste dag van een lange afwezigheid er een passend aanbod is.",
+    "domein.md §1.6, thuiszitterspact",
+    laagste=1,
+    hoogste=12,
+)
+TERMIJN_VOORAF_SCHOOLDAGEN = Instelling(
+    "termijn_vooraf_schooldagen",
+    5,
+    "schooldag",
+    "Hoeveel schooldagen voor het einde van een termijn de leerling op de weeklijst komt.",
+    "domein.md §1.10, Utrechtse route",
+    laagste=0,
+    hoogste=60,
+)
 
 INSTELLINGEN: dict[str, Instelling] = {
     instelling.naam: instelling
@@ -110,6 +137,9 @@ INSTELLINGEN: dict[str, Instelling] = {
         TE_LAAT_DREMPEL,
         CAPACITEIT,
         TERUGKEER_PCT,
+        ACTIETAFEL_SCHOOLDAGEN,
+        PASSEND_AANBOD_MAANDEN,
+        TERMIJN_VOORAF_SCHOOLDAGEN,
     )
 }
 

@@ -17,8 +17,11 @@ from data_contracts.dialect import Dialect, lees_dialect
 from data_contracts.eerste_stappen import SOORTEN, Stap, lees_stappen
 from data_contracts.fouten import InstellingFout
 from data_contracts.instellingen import CAPACITEIT, INSTELLINGEN, Waarde, controleer_instellingen
+from data_contracts.wijkhulp import Wijkhulp, lees_wijkhulp
 
-REGISTER, EERSTE_STAPPEN = "scholen.yaml", "eerste_stappen.yaml"
+REGISTER, EERSTE_STAPPEN, WIJKHULP = "scholen.yaml", "eerste_stappen.yaml", "wijkhulp.yaml"
+EIGEN_TABELLEN = (EERSTE_STAPPEN, WIJKHULP)
+"""What a city may put beside scholen.yaml."""
 MODI = ("proef", "live")
 UURMATEN = ("lesuur", "klokuur")
 SLOTS = {str(uur): uur for uur in range(1, 13)} | {"ochtend": 21, "middag": 22}
@@ -69,6 +72,7 @@ class Register:
     instellingen: dict[str, Waarde] = field(default_factory=dict)
     dialecten: dict[str, Dialect] = field(default_factory=dict)
     eerste_stappen: tuple[Stap, ...] = ()
+    wijkhulp: tuple[Wijkhulp, ...] = ()
 
     def school(self, brin6: str) -> School | None:
         """The school with this brin6, or None when it is not in the register."""
@@ -100,22 +104,27 @@ _Lader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^(0|[1-9]\d*)
 
 def lees_register(pad: Path) -> Register:
     """Read `scholen.yaml`. Dialects of the user's own are looked up in a folder `dialecten/` beside it, first steps of
-    his own in `eerste_stappen.yaml`.
+    his own in `eerste_stappen.yaml`, help for a wijk in `wijkhulp.yaml`.
     """
     inhoud = _lees_yaml(pad)
     lezer = _Lezer(pad.parent / "dialecten")
     register = lezer.register(inhoud)
     if lezer.fouten:
         raise InstellingFout(pad.name, lezer.fouten)
-    eigen = pad.parent / EERSTE_STAPPEN
-    return replace(register, eerste_stappen=lees_stappen(eigen)) if eigen.is_file() else register
+    stappen, hulp = pad.parent / EERSTE_STAPPEN, pad.parent / WIJKHULP
+    return replace(
+        register,
+        eerste_stappen=lees_stappen(stappen) if stappen.is_file() else (),
+        wijkhulp=lees_wijkhulp(hulp) if hulp.is_file() else (),
+    )
 
 
 def instellingen_sha256(aanlevering: Path) -> str:
-    """One hash of the settings in a delivery folder: of scholen.yaml, and of the own first steps if there are any."""
+    """One hash of the settings in a delivery folder: of scholen.yaml, and of the own tables beside it."""
     som = sha256((aanlevering / REGISTER).read_bytes())
-    if (aanlevering / EERSTE_STAPPEN).is_file():
-        som.update(b"\0" + (aanlevering / EERSTE_STAPPEN).read_bytes())
+    for naam in EIGEN_TABELLEN:
+        if (aanlevering / naam).is_file():
+            som.update(b"\0" + (aanlevering / naam).read_bytes())
     return som.hexdigest()
 
 

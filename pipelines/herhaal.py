@@ -16,7 +16,7 @@ from pathlib import Path
 
 from assets.inname.levering import sha256_van
 from assets.publicatie.week import TOELICHTING
-from data_contracts.register import EERSTE_STAPPEN, REGISTER, instellingen_sha256
+from data_contracts.register import EIGEN_TABELLEN, REGISTER, instellingen_sha256
 from pipelines.draaien import MET_OPMERKING, NIET_GEDAAN, draai
 from pipelines.instellingen import GebruiksFout, Paden
 
@@ -54,7 +54,7 @@ def _keur(aanlevering: Path, verslag: dict) -> None:
     """Every file of then is there, unchanged, and so are the settings; all that is not is named at once."""
     register = aanlevering / REGISTER
     if not register.is_file() or instellingen_sha256(aanlevering) != verslag["instellingen_sha256"]:
-        naast = f"{register} (of {EERSTE_STAPPEN} ernaast)"
+        naast = f"{register} (of {' of '.join(EIGEN_TABELLEN)} ernaast)"
         raise GebruiksFout(f"{naast}: is veranderd sinds deze week is gemaakt; zet de versie van toen terug")
     weg = [
         lev["bestand"] for lev in verslag["leveringen"] if not _is_gelijk(aanlevering / lev["bestand"], lev["sha256"])
@@ -74,7 +74,7 @@ def _zet_klaar(van: Path, naar: Path, bestanden: Iterable[str]) -> None:
     naar.mkdir()
     if (van / DIALECTEN).is_dir():
         shutil.copytree(van / DIALECTEN, naar / DIALECTEN)
-    for naam in (REGISTER, EERSTE_STAPPEN, TOELICHTING, *bestanden):
+    for naam in (REGISTER, *EIGEN_TABELLEN, TOELICHTING, *bestanden):
         if (van / naam).is_file():
             (naar / naam).parent.mkdir(parents=True, exist_ok=True)
             _leg_neer(van / naam, naar / naam)

@@ -96,13 +96,18 @@ class Toneel:
         """Deliver everything and run the product; only once, also when more than one module asks."""
         if self.uit:
             return self
+        map = self.lever(map_)
+        with vooraf(map, map_):
+            self.uit = product.reken(map, map_, self.eerste, self.laatste)
+        return self
+
+    def lever(self, map_: Path) -> Path:
+        """Deliver everything; returns the delivery folder."""
         self.map = map_ / "aanlevering"
         stad = Stadje(self.map, begin=f"{self.eerste:%Y%m%d}T0600", **self.register)
         for nummer, geval in enumerate(self.gevallen):
             geval.bouw(Plek(stad, nummer, self.eerste, self.laatste))
-        with vooraf(self.map, map_):
-            self.uit = product.reken(self.map, map_, self.eerste, self.laatste)
-        return self
+        return self.map
 
     def gevonden(self, geval: Geval) -> dict[str, list[str]]:
         """What the product says, in the form of `Geval.verwacht`; Sundays without a row are left out."""

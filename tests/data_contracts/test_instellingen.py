@@ -7,7 +7,7 @@ from data_contracts.instellingen import INSTELLINGEN, controleer_instellingen
 def test_every_default_fits_its_own_limits_and_every_setting_explains_itself(naam):
     instelling = INSTELLINGEN[naam]
     assert controleer_instellingen({naam: instelling.standaard}) == []
-    assert instelling.betekenis.endswith((".", "?")) and instelling.bron.startswith("regels.md")
+    assert instelling.betekenis.endswith((".", "?")) and instelling.bron.startswith(("regels.md", "domein.md"))
 
 
 @pytest.mark.parametrize("naam", [naam for naam, deze in INSTELLINGEN.items() if not deze.keuzes])
