@@ -3,7 +3,7 @@
 Does not compute a signal; the rules stand in regels.md §4 and the SQL in models/.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -25,7 +25,15 @@ VERPLICHT = {
     "bron",
     "voorbeeld",
 }
-MAG = VERPLICHT | {"venster", "nodig_lesweken", "grenzen", "leerplicht_met_plicht", "instelling", "omgekeerd"}
+MAG = VERPLICHT | {
+    "venster",
+    "nodig_lesweken",
+    "grenzen",
+    "leerplicht_met_plicht",
+    "instelling",
+    "omgekeerd",
+    "grens_instelling",
+}
 VENSTERS = ("1", "2", "4", "8", "12", "start", "jaar")
 """How far a signal looks back: the last n lesweken, the first ones of the schooljaar, or all of it."""
 
@@ -51,7 +59,8 @@ class UitlegDeel:
 @dataclass(frozen=True)
 class Signaal:
     """One signal of the contract. nodig counts lesweken; grenzen holds further limits by name; `instelling` names the
-    setting by which a school replaces the threshold; is_omgekeerd: a lower value says more."""
+    setting by which a school replaces the threshold; is_omgekeerd: a lower value says more;
+    grens_instelling: the setting behind a limit."""
 
     naam: str
     titel: str
@@ -70,6 +79,7 @@ class Signaal:
     grenzen: MappingProxyType[str, int]
     is_leerplicht_met_plicht: bool = False
     is_omgekeerd: bool = False
+    grens_instelling: MappingProxyType[str, str] = field(default_factory=lambda: MappingProxyType({}))
     instelling: str | None = None
 
     @property
@@ -134,5 +144,6 @@ def _signaal(naam: str, velden: dict[str, Any]) -> Signaal:
         grenzen=MappingProxyType(velden.get("grenzen", {})),
         is_leerplicht_met_plicht=velden.get("leerplicht_met_plicht", False),
         is_omgekeerd=velden.get("omgekeerd", False),
+        grens_instelling=MappingProxyType(velden.get("grens_instelling", {})),
         instelling=velden.get("instelling"),
     )

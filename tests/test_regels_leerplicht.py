@@ -5,7 +5,7 @@ The pupil was enrolled at school A; the last schooldag before P is Friday 26-2.
 
 import pytest
 
-from tests.toneel import Bouw, Geval, Plek, Toneel, maak_school
+from tests.toneel import LEERLING, Bouw, Geval, Plek, Toneel, maak_school, uren
 from tests.winterzondag import ACHT_WEKEN, WINTER, P, geval, proef
 
 DONDERDAG = "2027-02-25"
@@ -137,6 +137,15 @@ def zaken(*rijen: tuple[str, str, str | None], bij: str = "A") -> Bouw:
     return bouw
 
 
+def bij_a_met_een_wissel_van_klas(plek: Plek) -> None:
+    """At A for good, in another class for a while; at B until the summer."""
+    bij_a = maak_school(plek, begin=ACHT_WEKEN, leerling={"pgn": plek.pgn()})
+    bij_a.rooster("1b", geldig_van=ACHT_WEKEN)
+    bij_a.inschrijving(LEERLING, klas="1b", startdatum="2026-09-01", einddatum="2027-03-31", pgn=plek.pgn())
+    school(plek, "B", startdatum="2026-09-15", einddatum="2027-07-31")
+    plek.stad.absoluut(f"Z{plek.nummer}", plek.pgn(), *OPEN)
+
+
 OPEN = ("2027-02-18", "open", None)
 TIEN = "2027-02-18 10 dag nieuw"
 
@@ -153,6 +162,7 @@ TIEN = "2027-02-18 10 dag nieuw"
     absoluut("een gesloten zaak ervoor", zaken(("2027-01-01", "gesloten", "2027-01-31"), OPEN), TIEN),
     absoluut("bij de school van de nieuwste inschrijving", zaken(OPEN, bij="AB"), TIEN),
     absoluut("bij de oude geen rij", zaken(OPEN, bij="AB"), letter="B"),
+    absoluut("rijen die aansluiten zijn een inschrijving", bij_a_met_een_wissel_van_klas, TIEN),
     absoluut("nooit ingeschreven", zaken(OPEN, bij=""), TIEN, letter="", leerling="Z{nummer}-0"),
     absoluut("S: niet", zaken(OPEN), kant="school"),
 )
@@ -209,3 +219,29 @@ def test_an_exemption_that_ends(gespeeld, scene):
 
 def test_the_reference_says_the_same_of_every_scenario(gespeeld):
     assert gespeeld.verschillen() == []
+
+
+# --- te_laat ---------------------------------------------------------------------------------------------------------
+
+te_laat = van("te_laat")
+NEGEN_KEER = [("2027-02-01", 4), ("2027-02-02", 4), ("2027-02-03", 1)]
+
+
+def later_anders(nu: str, straks: str) -> Bouw:
+    """Nine times late at 17, in a onderwijssoort that changes next month: only vso_vervolg has kwalificatieplicht."""
+
+    def bouw(plek: Plek) -> None:
+        velden = {"geboortedatum": "2009-09-01", "onderwijssoort": nu, "einddatum": "2027-03-31"}
+        bij_a = maak_school(plek, begin=ACHT_WEKEN, leerling=velden)
+        bij_a.inschrijving(LEERLING, geboortedatum="2009-09-01", onderwijssoort=straks, startdatum="2027-04-01")
+        bij_a.verzuim("2026-07-01", plek.laatste, plek.ontvangst, uren(*NEGEN_KEER, code="T"))
+
+    return bouw
+
+
+@proef(
+    te_laat("nu plicht, straks niet", later_anders("vso_vervolg", "vso_dagbesteding"), "2027-02-03 9 keer nieuw"),
+    te_laat("straks plicht, nu niet", later_anders("vso_dagbesteding", "vso_vervolg")),
+)
+def test_late_with_plicht_on_the_day_itself(gespeeld, scene):
+    assert gespeeld.gevonden(scene) == scene.verwacht

@@ -42,6 +42,10 @@ def maak(map_: Path) -> Stadje:
     stad.melding("V2", BRIN6, "1005", "2026-09-21", "2026-09-25", einddatum="2026-09-24")
     stad.melding("V3", BRIN6, "1006", "2026-09-01", "2026-09-04", einddatum="2026-09-04")
     stad.melding("L1", BRIN6, "1004", "2026-09-21", "2026-09-25", soort="LRV", pgn=PGN[1004])
+    stad.melding("L2", BRIN6, "1003", "2026-09-21", "2026-09-25", soort="LRV", pgn=PGN[1001])  # a typing error
+    school.inschrijving("1012", klas="1a", startdatum="2026-08-01")
+    nooit = geldig_pgn(79)
+    stad.melding("V4", BRIN6, "1012", "2026-09-21", "2026-09-25", einddatum="2026-09-24", pgn=nooit)
     stad.absoluut("Z1", NOOIT_HIER, "2026-10-01")
     stad.absoluut("Z2", PGN[1009], "2026-09-20", status="gesloten", einddatum="2026-09-30", reden="buitenland")
     stad.vrijstelling("E1", PGN[1005], "11", "2026-08-01", "2026-10-31")
@@ -75,6 +79,7 @@ def test_every_point_of_work_is_there_once(week):
         ("1003", "lrv_zonder_melding", "2026-08-24", "", ""),
         ("1004", "lrv", "2026-08-24", "", ""),
         ("1005", "melding_zonder_overschrijding", "2026-09-21", "", "V2"),
+        ("1012", "melding_zonder_overschrijding", "2026-09-21", "", "V4"),
         ("1005", "vrijstelling_verloopt", "2026-10-31", "", ""),
         ("1007", "geen_inschrijving", "2026-09-05", "", ""),
         ("Z1", "absoluut", "2026-10-01", "", ""),

@@ -9,19 +9,23 @@ from types import MappingProxyType
 
 from assets.publicatie.bron import Naam, Signaalrij, Zaakrij
 from assets.uitgifte.csvbestand import maak_csv, waarde_tekst
-from assets.uitgifte.opmaak import getal_tekst
+from assets.uitgifte.modellen import WEG
+from assets.uitgifte.opmaak import datum_lang, getal_tekst
 from assets.uitgifte.uitleg import maak_uitleg
 from data_contracts.register import Register
 from data_contracts.signalen import laad_signalen
 from models.kalender_nl import uiterste_melddatum
+from models.tijd import WEEK
 
 GEEN_EIGEN: Mapping[str, int] = MappingProxyType({})
 
 
 def eigen_drempels(register: Register, brin6: str | None) -> dict[str, int]:
-    """The thresholds that a school (None: the city) may set itself, by signal."""
-    met_instelling = [signaal for signaal in laad_signalen().values() if signaal.instelling]
-    return {s.naam: int(register.instelling(s.instelling or "", brin6)) for s in met_instelling}
+    """The thresholds that a school (None: the city) may set itself, by signal; a further limit x as `signaal.x`."""
+    alle = laad_signalen().values()
+    namen = {s.naam: s.instelling for s in alle if s.instelling}
+    namen |= {f"{s.naam}.{grens}": instelling for s in alle for grens, instelling in s.grens_instelling.items()}
+    return {naam: int(register.instelling(instelling, brin6)) for naam, instelling in namen.items()}
 
 
 def uitleg_van(rij: Signaalrij | Zaakrij, drempels: Mapping[str, int] = GEEN_EIGEN) -> str:
@@ -30,6 +34,7 @@ def uitleg_van(rij: Signaalrij | Zaakrij, drempels: Mapping[str, int] = GEEN_EIG
     if isinstance(rij, Zaakrij) or rij.signaal != "verzuim_16u4w":
         details = {"sinds": rij.sinds, "waarde": waarde, "eenheid": rij.eenheid}
         eigen = {"drempel": drempels[rij.signaal]} if rij.signaal in drempels else {}
+        eigen |= {n.partition(".")[2]: w for n, w in drempels.items() if n.startswith(f"{rij.signaal}.")}
         return maak_uitleg(rij.signaal, details | eigen)
     return maak_uitleg(
         rij.signaal,
@@ -55,8 +60,13 @@ def _velden(peildatum: date, rij: Signaalrij | Zaakrij, drempels: Mapping[str, i
         "drempel": getal_tekst(drempels.get(rij.signaal, maat.drempel), maat.decimalen),
         "eenheid": rij.eenheid,
         "status": rij.status,
-        "uitleg": uitleg_van(rij, drempels),
+        "uitleg": _toen(peildatum, rij.status) + uitleg_van(rij, drempels),
     }
+
+
+def _toen(peildatum: date, status: str) -> str:
+    """What goes before the explanation of a signal that is gone: it tells of the Sunday before."""
+    return f"Dit gold op {datum_lang(peildatum - WEEK)} en nu niet meer: " if status in WEG else ""
 
 
 def csv_rij(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assets.leverwijzer.vorm import code, tabel
-from assets.uitgifte.opmaak import aantal_tekst, geheel_tekst
+from assets.uitgifte.opmaak import aantal_tekst, eenheid_tekst, geheel_tekst
 from data_contracts.instellingen import INSTELLINGEN
 from data_contracts.signalen import Maat, Signaal, laad_signalen
 from models.sql import modellen
@@ -17,6 +17,7 @@ INLEIDING = (
 )
 LEZER = {"S": "de school (kernteam, schoolkant)", "L": "de leerplichtambtenaar"}
 GROEP = {"wet": "Uit de wet", "vroeg": "Vroege signalen"}
+LES = {"slot": "les of dagdeel"}
 VENSTER = {"start": "de eerste lesweken van het schooljaar", "jaar": "dit schooljaar"}
 
 
@@ -26,7 +27,18 @@ def bladzij() -> str:
     for groep, titel in GROEP.items():
         delen.append(f"## {titel}")
         delen += [deel for signaal in laad_signalen().values() if signaal.groep == groep for deel in _signaal(signaal)]
-    return "\n\n".join(delen) + "\n"
+    return "\n\n".join([*delen, *_instellingen()]) + "\n"
+
+
+def _instellingen() -> Iterator[str]:
+    """Every choice that a city or school may make; what the law and the rules fix is none."""
+    yield "## Instellingen"
+    yield (
+        "Deze keuzes mag u zelf maken, in `scholen.yaml`: bovenaan voor de hele stad, of bij een school. "
+        "De grenzen uit de wet en uit de afgesproken rekenregels staan vast."
+    )
+    rijen = [[code(naam), str(keuze.standaard), keuze.eenheid, keuze.betekenis] for naam, keuze in INSTELLINGEN.items()]
+    yield tabel(["Instelling", "Zonder keuze", "Eenheid", "Wat het doet"], rijen)
 
 
 def invullen(tekst: str, signaal: Signaal) -> str:
@@ -65,14 +77,14 @@ def _feiten(signaal: Signaal) -> Iterator[tuple[str, str]]:
         yield "Aangeleverd moet zijn", aantal_tekst(signaal.nodig_lesweken, "lesweek", "lesweken")
     yield "Eerste stap", f"{signaal.eerste_stap} Door: {signaal.wie}."
     yield "Bron", invullen(signaal.bron, signaal)
-    if signaal.instelling:
-        uitleg = INSTELLINGEN[signaal.instelling].betekenis
-        yield "Instelling", f"{code(signaal.instelling)} in scholen.yaml. {uitleg}"
+    for naam in filter(None, (signaal.instelling, *signaal.grens_instelling.values())):
+        yield "Instelling", f"{code(naam)} in scholen.yaml. {INSTELLINGEN[naam].betekenis}"
     yield "Berekend in", code(_bestand(signaal.naam))
 
 
 def _maat(maat: Maat) -> str:
-    return f"{geheel_tekst(maat.drempel)} {maat.eenheid}"
+    woord = LES.get(maat.eenheid) or eenheid_tekst(maat.eenheid, str(maat.drempel))
+    return f"{geheel_tekst(maat.drempel)} {woord}"
 
 
 def _venster(signaal: Signaal) -> str:

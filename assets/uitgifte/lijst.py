@@ -22,7 +22,7 @@ GROEPTEKST: dict[Groepnaam, tuple[str, str]] = {
         "De wet vraagt hier om een volgende stap. Begin ook hier met een gesprek.",
     ),
     "nieuw": ("Nieuw deze week", "Deze leerlingen hebben een signaal dat er vorige week nog niet was."),
-    "loopt": ("Loopt nog", "Deze signalen waren er al. Ze zijn nog niet of al langer niet besproken."),
+    "loopt": ("Loopt nog", "Deze signalen waren er vorige week ook."),
     "al in beeld": ("Al in beeld", "U heeft deze leerlingen kort geleden besproken. Er is geen nieuw signaal."),
     "beter": ("Gaat beter", "Deze leerlingen hebben geen signaal meer en zijn weer op school gezien."),
     "niet meer te zien": ("Niet meer te zien", "Deze signalen zijn weg. Dat zegt niet dat het goed gaat."),

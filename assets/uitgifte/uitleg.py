@@ -10,6 +10,8 @@ from typing import Any
 from assets.uitgifte.opmaak import datum_lang, eenheid_tekst, getal_tekst
 from data_contracts.signalen import Maat, Signaal, UitlegDeel, laad_signalen
 
+MEERVOUD = (("les", "lessen"), ("dag", "dagen"), ("schooldag", "schooldagen"))
+"""Words that follow {waarde} in the texts: for 1, and for more."""
 ANDERE_EENHEID = {"lesuur": "klokuren", "klokuur": "lesuren"}
 
 
@@ -41,6 +43,8 @@ def _velden(contract: Signaal, maat: Maat, details: Mapping[str, Any]) -> dict[s
     velden = {naam: str(grens) for naam, grens in contract.grenzen.items()}
     velden |= {"drempel": str(maat.drempel), "venster_lesweken": str(contract.venster_lesweken)}
     velden |= {naam: _tekst(waarde, maat) for naam, waarde in details.items()}
+    is_een = velden.get("waarde") == "1"
+    velden |= {meer: een if is_een else meer for een, meer in MEERVOUD}
     velden["eenheid"] = eenheid_tekst(maat.eenheid, velden.get("uren", ""))
     velden["andere_eenheid"] = ANDERE_EENHEID.get(maat.eenheid, "")
     return velden

@@ -13,39 +13,46 @@ gevonden AS (
     WHERE peildatum >= $horizon_van::DATE AND peildatum <= $peildatum AND meldingsnummer IS NOT NULL
 ),
 leerling AS (
-    SELECT DISTINCT i.brin6, i.leerling, i.persoon
+    SELECT i.brin6, i.leerling, i.persoon, i.klas
     FROM leerplicht.kern.versie AS v
     JOIN leerplicht.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
     WHERE v.peildatum = $peildatum AND i.in_gemeente
+    QUALIFY row_number() OVER (
+        PARTITION BY i.brin6, i.leerling
+        ORDER BY ($peildatum::DATE BETWEEN i.van AND i.tot) DESC, i.startdatum DESC, i.van DESC
+    ) = 1
 ),
-lrv_gemeld AS (
-    SELECT l.brin6, l.leerling, coalesce(m.einddatum, DATE '9999-12-31') AS tot
-    FROM leerplicht.kern.lrv_melding AS m
-    JOIN leerling AS l ON l.brin6 = m.brin6 AND l.leerling = m.leerling
-    WHERE m.peildatum = $peildatum
-    UNION
-    SELECT l.brin6, l.leerling, coalesce(m.einddatum, DATE '9999-12-31') AS tot
-    FROM leerplicht.kern.lrv_melding AS m
+-- A report belongs to the pupil of its school whose pgn it names; only when no pupil of any school has that pgn to its leerlingnummer
+-- (aanlevering.md §1, gemeente: by pgn first), so that a report on another child never hides a duty.
+persoon AS (
+    SELECT DISTINCT i.persoon
+    FROM leerplicht.kern.versie AS v
+    JOIN leerplicht.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
+    WHERE v.peildatum = $peildatum
+),
+gemeld AS (
+    SELECT 'LRV' AS soort, meldingsnummer, brin6, leerling, persoon, begindatum, einddatum
+    FROM leerplicht.kern.lrv_melding
+    WHERE peildatum = $peildatum
+    UNION ALL
+    SELECT 'V3', meldingsnummer, brin6, leerling, persoon, begindatum, einddatum
+    FROM leerplicht.publicatie.v3
+    WHERE peildatum = $peildatum AND melddatum <= $peildatum::DATE
+),
+melding AS (
+    SELECT m.soort, m.meldingsnummer, m.brin6, m.begindatum, coalesce(m.einddatum, DATE '9999-12-31') AS tot, l.leerling, l.klas
+    FROM gemeld AS m
     JOIN leerling AS l ON l.brin6 = m.brin6 AND l.persoon = m.persoon
-    WHERE m.peildatum = $peildatum
+    UNION ALL
+    SELECT m.soort, m.meldingsnummer, m.brin6, m.begindatum, coalesce(m.einddatum, DATE '9999-12-31'), l.leerling, l.klas
+    FROM gemeld AS m
+    JOIN leerling AS l ON l.brin6 = m.brin6 AND l.leerling = m.leerling
+    ANTI JOIN persoon AS p ON p.persoon = m.persoon
 ),
 venster AS (
     SELECT brin6, min(maandag) AS van
     FROM (SELECT * FROM leerplicht.kern.lesweek WHERE peildatum = $peildatum QUALIFY row_number() OVER (PARTITION BY brin6 ORDER BY lesweek DESC) <= $venster_16u4w::INTEGER) AS w
     GROUP BY brin6
-),
-v3 AS (
-    SELECT m.meldingsnummer, m.brin6, m.begindatum, l.leerling
-    FROM leerplicht.publicatie.v3 AS m
-    JOIN venster AS w ON w.brin6 = m.brin6
-    JOIN leerling AS l ON l.brin6 = m.brin6 AND l.persoon = m.persoon
-    WHERE m.peildatum = $peildatum AND m.melddatum <= $peildatum::DATE AND coalesce(m.einddatum, DATE '9999-12-31') >= w.van
-    UNION
-    SELECT m.meldingsnummer, m.brin6, m.begindatum, l.leerling
-    FROM leerplicht.publicatie.v3 AS m
-    JOIN venster AS w ON w.brin6 = m.brin6
-    JOIN leerling AS l ON l.brin6 = m.brin6 AND l.leerling = m.leerling
-    WHERE m.peildatum = $peildatum AND m.persoon IS NULL AND m.melddatum <= $peildatum::DATE AND coalesce(m.einddatum, DATE '9999-12-31') >= w.van
 )
 SELECT $peildatum::DATE AS peildatum, brin6, leerling, zaaknummer, klas,
     CASE signaal WHEN 'verzuim_16u4w' THEN 'niet_gemeld' ELSE signaal END AS punt, sinds, NULL::VARCHAR AS meldingsnummer
@@ -54,10 +61,11 @@ WHERE (signaal = 'verzuim_16u4w' AND meldingsnummer IS NULL) OR signaal IN ('lrv
 UNION ALL
 SELECT $peildatum::DATE, n.brin6, n.leerling, NULL, n.klas, 'lrv_zonder_melding', n.sinds, NULL
 FROM nu AS n
-ANTI JOIN lrv_gemeld AS m ON m.brin6 = n.brin6 AND m.leerling = n.leerling AND m.tot >= n.sinds
+ANTI JOIN melding AS m ON m.soort = 'LRV' AND m.brin6 = n.brin6 AND m.leerling = n.leerling AND m.tot >= n.sinds
 WHERE n.signaal = 'lrv'
 UNION ALL
-SELECT $peildatum::DATE, m.brin6, m.leerling, NULL, k.klas, 'melding_zonder_overschrijding', m.begindatum, m.meldingsnummer
-FROM v3 AS m
-LEFT JOIN leerplicht.kern.plek AS k ON k.peildatum = $peildatum AND k.brin6 = m.brin6 AND k.leerling = m.leerling
+SELECT $peildatum::DATE, m.brin6, m.leerling, NULL, m.klas, 'melding_zonder_overschrijding', m.begindatum, m.meldingsnummer
+FROM melding AS m
+JOIN venster AS w ON w.brin6 = m.brin6
 ANTI JOIN gevonden AS n ON n.meldingsnummer = m.meldingsnummer
+WHERE m.soort = 'V3' AND m.tot >= w.van

@@ -1,9 +1,15 @@
 -- @sleutel: brin6, leerling, signaal
 -- The rows of signalen_leerplicht.csv (audience L) of P, by pseudonym of the school room, ready for the door to leerplicht.
 -- The three ways in which a signal goes read `vervallen`: ingetrokken would tell that absence became geoorloofd (regels.md §4, Status).
--- te_laat is for leerplicht only with plicht on P (a pupil who vanished from the snapshot: as it was). With leerplicht_gemeenten set, only pupils with that woongemeente (newest row) or none.
+-- te_laat is for leerplicht only with plicht on P, by the row of that day, else the newest one (a pupil who vanished from the
+-- snapshot: as it was). With leerplicht_gemeenten set, only pupils with that woongemeente (newest row) or none.
 WITH leerling AS (
-    SELECT i.brin6, i.leerling, i.persoon, i.woongemeente, $peildatum::DATE BETWEEN i.plicht_van AND i.plicht_tot AS plicht
+    SELECT
+        i.brin6, i.leerling, i.persoon, i.woongemeente,
+        first_value($peildatum::DATE BETWEEN i.plicht_van AND i.plicht_tot) OVER (
+            PARTITION BY i.brin6, i.leerling
+            ORDER BY ($peildatum::DATE BETWEEN i.van AND i.tot) DESC, i.startdatum DESC, i.van DESC
+        ) AS plicht
     FROM school.kern.versie AS v
     JOIN school.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
     WHERE v.peildatum = $peildatum
