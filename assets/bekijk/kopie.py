@@ -57,6 +57,7 @@ class Kopie:
         """Everyone, in the order of the list, then the others."""
         for groep in self.lijst.keuze.groepen:
             yield from groep.leerlingen
+        yield from self.lijst.termijnen
         yield from self.overig
 
 

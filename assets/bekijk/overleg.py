@@ -11,9 +11,10 @@ from datetime import date
 
 from assets.bekijk.besluiten import Besluit, Bewaard, woorden
 from assets.bekijk.kopie import Kopie
-from assets.uitgifte.lijst import GROEPTEKST, Kaart, afspraak_tekst, maak_kaart, waarom_weg
+from assets.uitgifte.lijst import GROEPTEKST, TERMIJNEN, Kaart, afspraak_tekst, maak_kaart, waarom_weg
 from assets.uitgifte.modellen import LijstLeerling
 from assets.uitgifte.opmaak import aantal_tekst
+from assets.uitgifte.route import route_tekst
 from data_contracts.signalen import laad_signalen
 
 OVERIG = ("Past niet op de lijst", "Deze leerlingen hebben ook een signaal. Zij pasten deze week niet op de lijst.")
@@ -72,7 +73,7 @@ def blokken(kopie: Kopie, bewaard: Iterable[Bewaard]) -> tuple[Blok, ...]:
     """The groups of the list, and last who did not fit on it."""
     gedaan = _per_leerling(bewaard)
     van_lijst = [(*GROEPTEKST[groep.naam], groep.leerlingen) for groep in kopie.lijst.keuze.groepen]
-    alle = [*van_lijst, (*OVERIG, kopie.overig)]
+    alle = [*van_lijst, (*TERMIJNEN, kopie.lijst.termijnen), (*OVERIG, kopie.overig)]
     return tuple(
         Blok(titel, inleiding, tuple(_rij(kopie, leerling, gedaan) for leerling in leerlingen))
         for titel, inleiding, leerlingen in alle
@@ -142,7 +143,7 @@ def maak_blad(kopie: Kopie, leerling: LijstLeerling, bewaard: Iterable[Bewaard])
         naam=leerling.naam,
         klas=leerling.klas,
         kaart=_kaart(kopie, leerling) if leerling.lopend else None,
-        weg="" if leerling.lopend else waarom_weg(leerling, "niet meer te zien"),
+        weg="" if leerling.lopend else zonder_kaart(leerling),
         tijdlijn=tijdlijn(leerling),
         bewaard=tuple(besluit_tekst(b.besluit) for b in reversed(eigen)),
         signalen=onderwerpen(kopie, leerling),
@@ -157,6 +158,11 @@ def _kaart(kopie: Kopie, leerling: LijstLeerling) -> Kaart:
     if leerling not in kopie.overig:
         return kaart
     return replace(kaart, feiten=tuple(replace(feit, eerste_keer="") for feit in kaart.feiten))
+
+
+def zonder_kaart(leerling: LijstLeerling) -> str:
+    """What there is to say of a pupil without a standing signal: why it went, and where the case stands."""
+    return f"{waarom_weg(leerling, 'niet meer te zien')} {route_tekst(leerling.route)}".strip()
 
 
 def onderwerpen(kopie: Kopie, leerling: LijstLeerling) -> tuple[tuple[str, str], ...]:

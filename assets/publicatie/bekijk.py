@@ -11,9 +11,10 @@ from assets.uitgifte.modellen import Lijst, LijstLeerling
 
 def maak_kopie(g: Kantgegevens, lijst: Lijst, bos: Sleutelbos, toelichting: str) -> Kopie:
     """The copy of one side: nothing that the rows of that side do not hold."""
-    op_lijst = {leerling.leerlingnummer for groep in lijst.keuze.groepen for leerling in groep.leerlingen}
+    in_groep = {leerling.leerlingnummer for groep in lijst.keuze.groepen for leerling in groep.leerlingen}
+    op_lijst = in_groep | {leerling.leerlingnummer for leerling in lijst.termijnen}
     alle = leerlingen_van(g)
-    met_rij = {leerling.leerlingnummer for leerling in alle}
+    met_rij = op_lijst | {leerling.leerlingnummer for leerling in alle}
     pseudoniemen = {naam.leerlingnummer: bos.pseudoniem(g.kant, sleutel) for sleutel, naam in g.namen.items()}
     return Kopie(
         lijst=lijst,

@@ -97,6 +97,22 @@ class Besprekingrij(NamedTuple):
     vervolg: str | None = None
 
 
+class Routerij(NamedTuple):
+    """A part of a pupil's route: deel nu (datum: since when), eerder (datum: its first day) or termijn (datum: its
+    last day; None: not known yet).
+    """
+
+    brin6: str
+    leerling: int
+    klas: str | None
+    deel: str
+    stap: str
+    datum: date | None
+    is_voorbij: bool
+    is_dringend: bool
+    deels_terug: bool
+
+
 class Vrijstellingrij(NamedTuple):
     """An exemption valid on P of a pupil with an L row."""
 
@@ -232,6 +248,11 @@ VRAGEN: dict[str, tuple[type, str]] = {
         Leerlingrij,
         "SELECT brin6, leerling, gemist_4w, open_redenen, gezien_in_k FROM school.publicatie.leerling_s "
         "WHERE peildatum = $p",
+    ),
+    "routes_school": (
+        Routerij,
+        "SELECT brin6, leerling, klas, deel, stap, datum, is_voorbij, is_dringend, deels_terug "
+        "FROM school.publicatie.route WHERE peildatum = $p ORDER BY brin6, leerling, deel, datum, stap",
     ),
     "besprekingen_school": (
         Besprekingrij,

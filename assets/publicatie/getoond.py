@@ -26,6 +26,7 @@ INVOER = {
         "school.publicatie.signaal_s",
         "school.publicatie.weekminuten_s",
         "school.publicatie.leerling_s",
+        "school.publicatie.route",
         "school.kern.week",
         "school.kern.bespreking",
         "school.bron.school",

@@ -13,7 +13,7 @@ from data_contracts.register import School
 
 KANTEN: tuple[Kant, ...] = ("school", "leerplicht")
 _PER_KANT = ("signalen", "weken", "minuten", "besprekingen", "getoond")
-_ALLEEN: dict[Kant, str] = {"school": "leerlingen", "leerplicht": "vrijstellingen"}
+_ALLEEN: dict[Kant, tuple[str, ...]] = {"school": ("leerlingen", "routes"), "leerplicht": ("vrijstellingen",)}
 
 
 class Kantlezer:
@@ -23,8 +23,8 @@ class Kantlezer:
         self.werk = werk
         self.kant: Kant = kant
         self.peildatum = peildatum
-        self.rijen = {naam: lees_per_school(werk.magazijn, f"{naam}_{kant}", peildatum) for naam in _PER_KANT}
-        self.eigen = lees_per_school(werk.magazijn, f"{_ALLEEN[kant]}_{kant}", peildatum)
+        namen = (*_PER_KANT, *_ALLEEN[kant])
+        self.rijen = {naam: lees_per_school(werk.magazijn, f"{naam}_{kant}", peildatum) for naam in namen}
 
     def gegevens(self, school: School) -> Kantgegevens:
         """All that the list of one school is made of, with its names: by the door kluis -> writer."""
@@ -38,6 +38,6 @@ class Kantlezer:
             namen=lees_namen(self.werk.magazijn, self.kant, school.brin6, self.peildatum),
             drempels=eigen_drempels(register, school.brin6),
             stappen=register.eerste_stappen,
+            wijkhulp=register.wijkhulp,
             **{naam: tabel.get(school.brin6, []) for naam, tabel in self.rijen.items()},
-            **{_ALLEEN[self.kant]: self.eigen.get(school.brin6, [])},
         )

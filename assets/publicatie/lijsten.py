@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from assets.publicatie.bron import (
@@ -13,10 +13,12 @@ from assets.publicatie.bron import (
     Leerlingrij,
     Minutenrij,
     Naam,
+    Routerij,
     Signaalrij,
     Vrijstellingrij,
     Weekrij,
 )
+from assets.publicatie.routes import routes_van, termijnleerlingen
 from assets.publicatie.signalen import uitleg_van
 from assets.publicatie.zeker import zekerheid_van
 from assets.uitgifte.keuze import IN_BEELD_LESWEKEN, kies
@@ -24,6 +26,7 @@ from assets.uitgifte.modellen import Bespreking, Kant, Lijst, LijstLeerling, Sig
 from data_contracts.eerste_stappen import Stap
 from data_contracts.register import School
 from data_contracts.signalen import laad_signalen
+from data_contracts.wijkhulp import Wijkhulp, kies_hulp
 
 LESWEKEN_IN_BEELD = 12
 LESWEKEN_VOLGORDE = 4
@@ -45,10 +48,12 @@ class Kantgegevens:
     weken: list[Weekrij]
     minuten: list[Minutenrij] = field(default_factory=list)
     leerlingen: list[Leerlingrij] = field(default_factory=list)
+    routes: list[Routerij] = field(default_factory=list)
     besprekingen: list[Besprekingrij] = field(default_factory=list)
     vrijstellingen: list[Vrijstellingrij] = field(default_factory=list)
     drempels: Mapping[str, int] = field(default_factory=dict)
     stappen: tuple[Stap, ...] = ()
+    wijkhulp: tuple[Wijkhulp, ...] = ()
     getoond: list[Getoondrij] = field(default_factory=list)
 
     @property
@@ -65,8 +70,9 @@ def maak_lijst(g: Kantgegevens) -> Lijst:
     """The list of one side of one school, chosen and grouped."""
     laatste_drie = g.laatste(IN_BEELD_LESWEKEN)
     is_lesweek = bool(g.weken) and g.weken[-1].maandag == g.maandag
+    leerlingen = leerlingen_van(g)
     keuze = kies(
-        leerlingen_van(g),
+        leerlingen,
         capaciteit=g.school.capaciteit,
         peildatum=g.peildatum,
         in_beeld_vanaf=laatste_drie[0].maandag if laatste_drie else g.maandag,
@@ -86,6 +92,9 @@ def maak_lijst(g: Kantgegevens) -> Lijst:
         versie=g.versie,
         soort=g.school.soort,
         stappen=g.stappen,
+        wijk=g.school.wijk,
+        hulp=kies_hulp(g.wijkhulp, g.school.wijk),
+        termijnen=termijnleerlingen(g.routes, g.namen, leerlingen, keuze) if is_lesweek else (),
     )
 
 
@@ -102,8 +111,15 @@ def leerlingen_van(g: Kantgegevens) -> list[LijstLeerling]:
     for rij in g.besprekingen:
         besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit, rij.wie or "", rij.vervolg or ""))
     getoond = {(rij.leerling, rij.signaal) for rij in g.getoond}
+    routes = routes_van(g.routes)
     paren = sorted(per_leerling.items(), key=lambda paar: g.namen[paar[0]].leerlingnummer)
-    return [_leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie], getoond) for wie, rijen in paren]
+    return [
+        replace(
+            _leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie], getoond),
+            route=routes.get(wie),
+        )
+        for wie, rijen in paren
+    ]
 
 
 def _leerling(

@@ -90,10 +90,11 @@ def _groepen(getoond: list[Ingedeeld]) -> tuple[Groep, ...]:
     rijen: dict[Groepnaam, list[LijstLeerling]] = {naam: [] for naam in GROEPEN}
     for naam, leerling in getoond:
         rijen[naam].append(leerling)
-    return tuple(Groep(naam, tuple(sorted(rij, key=_op_klas_en_naam))) for naam, rij in rijen.items() if rij)
+    return tuple(Groep(naam, tuple(sorted(rij, key=op_klas_en_naam))) for naam, rij in rijen.items() if rij)
 
 
-def _op_klas_en_naam(leerling: LijstLeerling) -> tuple[str, str, str, str]:
+def op_klas_en_naam(leerling: LijstLeerling) -> tuple[str, str, str, str]:
+    """By klas, then name, as a Dutch reader looks it up; then leerlingnummer."""
     return (
         sorteertekst(leerling.klas),
         sorteertekst(leerling.achternaam),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from assets.uitgifte.keuze import nieuwste_bespreking
 from assets.uitgifte.modellen import Bespreking, Groepnaam, Lijst, LijstLeerling, SignaalRegel
 from assets.uitgifte.opmaak import aantal_tekst, datum_kort, datum_lang
+from assets.uitgifte.route import dringende_tekst, route_tekst
 from assets.uitgifte.sjabloon import render
 from assets.uitgifte.weekbeeld import Weekbeeld, maak_weekbeeld
 from assets.uitgifte.zekerheid import GENOEG_DAGEN, hoe_zeker, waarom_zo_zeker, wat_we_niet_weten
@@ -27,6 +28,10 @@ GROEPTEKST: dict[Groepnaam, tuple[str, str]] = {
     "beter": ("Gaat beter", "Deze leerlingen hebben geen signaal meer en zijn weer op school gezien."),
     "niet meer te zien": ("Niet meer te zien", "Deze signalen zijn weg. Dat zegt niet dat het goed gaat."),
 }
+TERMIJNEN = (
+    "Termijnen",
+    "Bij deze leerlingen loopt een termijn af, of is hij voorbij. Zij tellen niet mee voor het aantal op deze lijst.",
+)
 KORTE_GROEPEN = frozenset({"al in beeld", "beter", "niet meer te zien"})
 
 STATUSTEKST: dict[str, str] = {
@@ -70,6 +75,7 @@ class Kaart:
     eerste_stap: str
     wie: str
     extra: tuple[str, ...]
+    route: str
 
 
 @dataclass(frozen=True)
@@ -163,7 +169,12 @@ def _blokken(lijst: Lijst) -> tuple[Blok, ...]:
         kaarten = tuple(maak_kaart(leerling, lijst, plaats + i) for i, leerling in enumerate(groep.leerlingen))
         plaats += len(kaarten)
         blokken.append(Blok(titel, inleiding, kaarten, ()))
-    return tuple(blokken)
+    return (*blokken, *_termijnblok(lijst))
+
+
+def _termijnblok(lijst: Lijst) -> tuple[Blok, ...]:
+    regels = tuple(Regel(wie.naam, wie.klas, route_tekst(wie.route)) for wie in lijst.termijnen)
+    return (Blok(*TERMIJNEN, (), regels),) if regels else ()
 
 
 def maak_kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
@@ -183,6 +194,7 @@ def maak_kaart(leerling: LijstLeerling, lijst: Lijst, plaats: int) -> Kaart:
         eerste_stap=stap,
         wie=wie,
         extra=_extra(leerling),
+        route=route_tekst(leerling.route),
     )
 
 
@@ -221,10 +233,15 @@ def besluit_tekst(besluit: str) -> str:
 
 
 def _regel(leerling: LijstLeerling, groep: Groepnaam) -> Regel:
+    tekst = f"{_regeltekst(leerling, groep)} {dringende_tekst(leerling.route)}".strip()
+    return Regel(leerling.naam, leerling.klas, tekst)
+
+
+def _regeltekst(leerling: LijstLeerling, groep: Groepnaam) -> str:
     if groep != "al in beeld":
         titels = "; ".join(dict.fromkeys(signaalnaam(regel).titel for regel in leerling.signalen))
-        return Regel(leerling.naam, leerling.klas, f"{titels}. {waarom_weg(leerling, groep)}")
+        return f"{titels}. {waarom_weg(leerling, groep)}"
     laatste = nieuwste_bespreking(leerling)
     titels = "; ".join(signaalnaam(regel).titel for regel in leerling.lopend)
     besproken = f"Besproken op {datum_kort(laatste.datum)}: {besluit_tekst(laatste.besluit)}." if laatste else ""
-    return Regel(leerling.naam, leerling.klas, f"{titels}. {besproken}".strip())
+    return f"{titels}. {besproken}".strip()

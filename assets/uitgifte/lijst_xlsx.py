@@ -11,9 +11,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from assets.uitgifte.lijst import STATUSTEKST, WEGTEKST, geldig_tot
+from assets.uitgifte.lijst import STATUSTEKST, TERMIJNEN, WEGTEKST, geldig_tot
 from assets.uitgifte.modellen import Groep, Lijst, LijstLeerling, SignaalRegel
 from assets.uitgifte.opmaak import datum_lang
+from assets.uitgifte.route import route_tekst
 from assets.uitgifte.sjabloon import PROEFTEKST
 
 BESLUITEN = {
@@ -39,6 +40,7 @@ KOLOMMEN = (
     ("status", 22),
     ("eerder_op_lijst", 16),
     ("wat_valt_op", 70),
+    ("route", 50),
     ("besluit", 16),
     ("wie", 18),
     ("vervolg", 16),
@@ -77,27 +79,40 @@ def lijst_xlsx(lijst: Lijst) -> bytes:
 
 
 def lijst_rijen(lijst: Lijst) -> list[dict[str, str | date | None]]:
-    """The rows of the first sheet, by group, klas and name."""
-    return [
+    """The rows of the first sheet, by group, klas and name; last those with a term, about the pupil as a whole."""
+    van_groepen = [
         _rij(lijst, groep, leerling, regel)
         for groep in lijst.keuze.groepen
         for leerling in groep.leerlingen
         for regel in leerling.signalen
     ]
+    return [*van_groepen, *(_termijnrij(lijst, leerling) for leerling in lijst.termijnen)]
 
 
 def _rij(lijst: Lijst, groep: Groep, leerling: LijstLeerling, regel: SignaalRegel) -> dict[str, str | date | None]:
-    return {
-        "peildatum": lijst.peildatum,
-        "leerlingnummer": leerling.leerlingnummer,
-        "naam": leerling.naam,
-        "klas": leerling.klas,
+    return _leerlingrij(lijst, leerling) | {
         "groep": groep.naam,
         "signaal": regel.signaal,
         "sinds": regel.sinds,
         "status": STATUSTEKST.get(regel.status, regel.status),
         "eerder_op_lijst": "ja" if regel.is_eerder_getoond else "nee",
         "wat_valt_op": WEGTEKST.get(regel.status, regel.uitleg),
+    }
+
+
+def _termijnrij(lijst: Lijst, leerling: LijstLeerling) -> dict[str, str | date | None]:
+    return _leerlingrij(lijst, leerling) | {"groep": TERMIJNEN[0].lower()}
+
+
+def _leerlingrij(lijst: Lijst, leerling: LijstLeerling) -> dict[str, str | date | None]:
+    """What every row of a pupil says, with the columns of a signal left empty."""
+    return {
+        **dict.fromkeys(NAMEN, ""),
+        "peildatum": lijst.peildatum,
+        "leerlingnummer": leerling.leerlingnummer,
+        "naam": leerling.naam,
+        "klas": leerling.klas,
+        "route": route_tekst(leerling.route),
         **dict.fromkeys(OPEN),
         "let_op": "" if lijst.modus == "live" else PROEFTEKST,
     }

@@ -73,12 +73,44 @@ class Vrijstelling:
 
 
 @dataclass(frozen=True)
+class Termijn:
+    """An open term of a pupil's route. stap: what must be there; uiterlijk: its last day, None while not known;
+    is_dringend: it is over, or almost.
+    """
+
+    stap: str
+    uiterlijk: date | None
+    is_voorbij: bool = False
+    is_dringend: bool = False
+
+
+@dataclass(frozen=True)
+class Route:
+    """Where a pupil stands on the route of the kernpartners, since when, the steps before, and the open terms.
+
+    School side only. eerder: steps with their first day, oldest first.
+    """
+
+    stap: str
+    sinds: date
+    eerder: tuple[tuple[str, date], ...] = ()
+    termijnen: tuple[Termijn, ...] = ()
+    is_deels_terug: bool = False
+
+    @property
+    def is_dringend(self) -> bool:
+        """Is a term over, or almost?"""
+        return any(termijn.is_dringend for termijn in self.termijnen)
+
+
+@dataclass(frozen=True)
 class LijstLeerling:
     """A pupil with all signals of one side (S or L), gone rows included, and what the order of the list needs.
 
     besprekingen: returned rows in order of return, oldest first (L list: L decisions only); the last is the newest.
     gemist_minuten_4w: missed minutes in the last 4 lesweken (L list: ongeoorloofd minutes only).
     is_gezien_in_k: at least one known slot attended in lesweek k (L list: False, it is not known there).
+    route: school side only; None without a step.
     open_redenen: missed slots whose reason the school has not given yet (L list: 0).
     """
 
@@ -93,6 +125,7 @@ class LijstLeerling:
     is_gezien_in_k: bool = False
     open_redenen: int = 0
     vrijstellingen: tuple[Vrijstelling, ...] = ()
+    route: Route | None = None
 
     @property
     def naam(self) -> str:
@@ -138,3 +171,6 @@ class Lijst:
     versie: str = ""  # version of the product
     soort: str = ""  # kind of school
     stappen: tuple[Stap, ...] = ()  # the own first steps of city or kernteam
+    wijk: str = ""  # of the school
+    hulp: str = ""  # the specialist help of that wijk: a name to call; empty without a wijk
+    termijnen: tuple[LijstLeerling, ...] = ()  # a term is over or almost, and in no group: one line, outside capaciteit

@@ -232,3 +232,16 @@ def test_a_saving_and_a_reading_need_no_room_and_no_key_of_a_room(pagina):
     assert klant.post(f"{pagina.pad('00101')}/besluit", data=formulier(token)).status_code == 303
     assert not list(pagina.paden.magazijn.glob("*.duckdb")) and not (pagina.paden.magazijn / ".slot").exists()
     assert besluiten.lees(pagina.paden.aanlevering / A / "kernteam", "school", PEILDATUM)
+
+
+def test_who_stands_there_for_a_term_only_has_a_page_with_the_route(pagina):
+    klant, _ = pagina.binnen("school_a")
+    lijst = zichtbaar(klant.get(f"/overleg/{A}/school").text)
+    assert lijst.index("\nTermijnen\n") < lijst.index("\nPast niet op de lijst\n")
+    blad = zichtbaar(klant.get(pagina.pad("00120")).text)
+    assert "De termijn voor een passend aanbod is voorbij. De laatste dag was 13 november 2026." in blad
+
+
+def test_a_card_says_where_the_case_stands(pagina):
+    klant, _ = pagina.binnen("school_a")
+    assert "De actietafel is er uiterlijk op 19 november 2026." in zichtbaar(klant.get(pagina.pad("00102")).text)

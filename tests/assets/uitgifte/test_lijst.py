@@ -238,3 +238,8 @@ def test_a_list_far_above_capacity_stays_small():
 
 def test_the_same_list_gives_the_same_page():
     assert lijst_html(voorbeeldlijst()) == lijst_html(voorbeeldlijst())
+
+
+def test_the_help_of_the_wijk_is_a_name_to_call_and_stands_nowhere_without_a_wijk():
+    assert "Voor de wijk Verzonnen wijk kunt u bellen met Voorbeeldhulp." in lees(leerling("1", signaal()))
+    assert "kunt u bellen met" not in lees(leerling("1", signaal()), wijk="", hulp="")

@@ -47,8 +47,16 @@ def test_the_header_holds_the_contract_and_only_three_of_its_columns_are_filled(
 
 def test_there_is_one_row_a_pupil_and_signal():
     gevonden = [(rij["leerlingnummer"], rij["signaal"]) for rij in rijen(lijst_xlsx(voorbeeldlijst()))]
-    assert len(gevonden) == len(set(gevonden)) == 9
+    assert len(gevonden) == len(set(gevonden)) == 10
     assert ("00101", "afwezig_10") in gevonden
+
+
+def test_who_stands_there_for_a_term_only_has_one_row_about_the_pupil_as_a_whole():
+    laatste = rijen(lijst_xlsx(voorbeeldlijst()))[-1]
+    assert (laatste["leerlingnummer"], laatste["groep"], laatste["signaal"], laatste["sinds"]) == (
+        "00120", "termijnen", "", "",
+    )  # fmt: skip
+    assert laatste["route"].endswith("De laatste dag was 13 november 2026.")
 
 
 @pytest.mark.parametrize("naam", ["=1+1", "=HYPERLINK(1)", "+31", "-1", "@SUM(1)", "http://voorbeeld.example", "{=1}"])

@@ -3,13 +3,39 @@
 from datetime import date, timedelta
 
 from assets.uitgifte.keuze import kies
-from assets.uitgifte.modellen import Bespreking, Lijst, LijstLeerling, SignaalRegel, Vrijstelling, Weekpunt
+from assets.uitgifte.modellen import (
+    Bespreking,
+    Lijst,
+    LijstLeerling,
+    Route,
+    SignaalRegel,
+    Termijn,
+    Vrijstelling,
+    Weekpunt,
+)
 from assets.uitgifte.uitleg import maak_uitleg
 
 PEILDATUM = date(2026, 11, 15)
 MAANDAG = PEILDATUM - timedelta(days=6)
 IN_BEELD_VANAF = MAANDAG - timedelta(weeks=2)
 VAKANTIE = date(2026, 10, 19)
+
+ROUTE = Route(
+    stap="kernpartners",
+    sinds=date(2026, 11, 12),
+    eerder=(("gesignaleerd", date(2026, 9, 28)), ("contact", date(2026, 11, 3))),
+    termijnen=(
+        Termijn("actietafel", date(2026, 11, 19), is_dringend=True),
+        Termijn("passend_aanbod", date(2026, 12, 28)),
+    ),
+)
+ROUTE_VOORBIJ = Route(
+    stap="plan",
+    sinds=date(2026, 9, 14),
+    eerder=(("contact", date(2026, 8, 31)),),
+    termijnen=(Termijn("passend_aanbod", date(2026, 11, 13), is_voorbij=True, is_dringend=True),),
+    is_deels_terug=True,
+)
 
 CROSSING = {
     "begindatum": date(2026, 10, 26),
@@ -62,7 +88,7 @@ def voorbeeldleerlingen() -> list[LijstLeerling]:
                  roepnaam="Sem", achternaam="Voorbeeld", klas="3A", open_redenen=2,
                  weken=weken([0, 0, 100, 0, 0, 50, 150, -1, 300, 450, 600, 200, 500])),
         leerling("00102", signaal("lrv", "blijft", sinds=date(2026, 9, 28)), roepnaam="Noor", achternaam="de Fictie",
-                 klas="1C", besprekingen=(Bespreking(date(2026, 11, 3), "actie"),),
+                 klas="1C", besprekingen=(Bespreking(date(2026, 11, 3), "actie"),), route=ROUTE,
                  weken=weken([0, 0, 0, 300, 1500, 1500, 1500, -1, 1500, 1500, 1500, 1500, 1500])),
         leerling("00103", signaal("kwart_2w"), roepnaam="Älva", achternaam="Bedacht", klas="2B",
                  weken=weken([0, 0, 0, 0, 0, 0, None, -1, 0, 0, 100, 450, 700])),
@@ -79,6 +105,11 @@ def voorbeeldleerlingen() -> list[LijstLeerling]:
     ]  # fmt: skip
 
 
+def termijnleerling(nummer: str, **velden) -> LijstLeerling:
+    """A pupil without a signal whose term is over."""
+    return leerling(nummer, **({"route": ROUTE_VOORBIJ} | velden))
+
+
 def voorbeeldlijst(kant: str = "school", **velden) -> Lijst:
     """A list with every group; on the leerplicht side L signals and ongeoorloofd minutes only."""
     leerlingen = voorbeeldleerlingen() if kant == "school" else leerplichtleerlingen()
@@ -86,7 +117,9 @@ def voorbeeldlijst(kant: str = "school", **velden) -> Lijst:
     basis = {
         "kant": kant, "modus": "proef", "school": "Voorbeeldcollege", "brin6": "99XX00", "peildatum": PEILDATUM,
         "capaciteit": 10, "is_lesweek": True, "niet_geleverd": (date(2026, 9, 28),), "keuze": keuze,
+        "termijnen": (termijnleerling("00120"),) if kant == "school" and "keuze" not in velden else (),
         "contact": "administratie@voorbeeld.example", "versie": "0.1.0",
+        "wijk": "Verzonnen wijk", "hulp": "Voorbeeldhulp",
     }  # fmt: skip
     return Lijst(**(basis | velden))
 
