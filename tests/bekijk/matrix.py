@@ -57,14 +57,21 @@ def voorraad(pagina: Pagina) -> dict[str, tuple[str, ...]]:
 
 
 def vragen(pagina: Pagina) -> Iterator[Vraag]:
-    """Every route with every combination of parts; other weeks than the newest with one file only."""
+    """Every route with every combination of parts; what is nowhere (a week, school or side) with one file or pupil."""
     alles = voorraad(pagina)
     for route in routes(pagina.app):
         namen = DEEL.findall(route.path)
         for waarden in itertools.product(*(alles[naam] for naam in namen)):
             plek = dict(zip(namen, waarden, strict=True))
-            if plek.get("week", WEEK) == WEEK or plek["bestand"] == "stad/index.html":
+            eerste = {"bestand": "stad/index.html", "leerling": alles["leerling"][0]}
+            if not _is_nergens(plek) or all(plek.get(naam, waarde) == waarde for naam, waarde in eerste.items()):
                 yield from _vragen_van(route, plek)
+
+
+def _is_nergens(plek: dict[str, str]) -> bool:
+    """Is one of these a week, school or side that the page does not have?"""
+    bestaat_ = {"week": {WEEK}, "brin6": {A, B}, "kant": {*KANTEN}}
+    return any(plek.get(naam, next(iter(waarden))) not in waarden for naam, waarden in bestaat_.items())
 
 
 def _vragen_van(route: APIRoute, plek: dict[str, str]) -> Iterator[Vraag]:
