@@ -101,6 +101,17 @@ GEVALLEN = TONEEL.neem(
             op_1018="kernpartners 2026-10-12; actietafel 2026-10-19 1 gauw",
         ),
         geval(
+            "no schooldag is known as far as its last day",
+            met(JGZ, kalender=[("2026-10-12", "2027-07-31", "vakantie")]),
+            op_1018="kernpartners 2026-10-07; actietafel  ",
+        ),
+        geval(
+            "leerplicht is a kernpartner, parents are not",
+            met(besluit("2026-10-06", wie="ouders"), besluit("2026-10-12", lijst=P2, wie="leerplicht")),
+            op_1011="",
+            op_1018="kernpartners 2026-10-12; actietafel 2026-10-19 1 gauw",
+        ),
+        geval(
             "the term is a setting",
             met(JGZ, instellingen={"actietafel_schooldagen": 8}),
             op_1011="kernpartners 2026-10-07; actietafel 2026-10-19 6",
