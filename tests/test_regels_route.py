@@ -112,6 +112,12 @@ GEVALLEN = TONEEL.neem(
             op_1018="kernpartners 2026-10-12; actietafel 2026-10-19 1 gauw",
         ),
         geval(
+            "a report to leerplicht is no partner at the table yet",
+            met(besluit("2026-10-06", besluit="gemeld", wie="leerplicht")),
+            op_1011="",
+            op_1018="",
+        ),
+        geval(
             "the term is a setting",
             met(JGZ, instellingen={"actietafel_schooldagen": 8}),
             op_1011="kernpartners 2026-10-07; actietafel 2026-10-19 6",

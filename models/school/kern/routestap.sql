@@ -1,7 +1,7 @@
 -- @sleutel: brin6, leerling, datum
 -- The steps of the Utrecht route (regels of the city: domein.md §1.10) that each pupil enrolled on P has taken by P: per date the furthest one. Here, and
 -- nowhere else, decisions become steps: vervolg gesprek is contact, the other words of vervolg are the step of that name; a kernpartner in wie is
--- kernpartners, unless the besluit says that nothing is the matter; besluit teruggekeerd, or a case that was closed as returned, is teruggekeerd.
+-- kernpartners, unless the besluit says that nothing is the matter or only that it was reported; besluit teruggekeerd, or a case that was closed as returned, is teruggekeerd.
 -- gesignaleerd: the first day of the case, or the earliest sinds of a signal, after the last end. Of a list that came back again only the newest return
 -- counts. A talk goes on at every step: gesignaleerd, contact and kernpartners after a further step of the same route are no step back and have no row.
 -- route: 0 for the first; each afgesloten or teruggekeerd ends one. is_huidig: of the newest route.
@@ -19,7 +19,7 @@ genomen AS (
     UNION ALL
     SELECT brin6, leerling, datum, 'kernpartners'
     FROM beslist
-    WHERE wie IN ('leerplicht', 'jgz', 'buurtteam', 'passend_onderwijs', 'koos') AND besluit NOT IN ('geen_signaal', 'klopt_niet')
+    WHERE wie IN ('leerplicht', 'jgz', 'buurtteam', 'passend_onderwijs', 'koos') AND besluit NOT IN ('geen_signaal', 'klopt_niet', 'gemeld')
     UNION ALL
     SELECT brin6, leerling, datum, 'teruggekeerd' FROM beslist WHERE besluit = 'teruggekeerd'
     UNION ALL
