@@ -74,6 +74,13 @@ def ook_op_b(startdatum: str, einddatum: str = "", **velden: object) -> Bouw:
     return bouw
 
 
+def even_in_een_andere_klas(plek: Plek) -> None:
+    """At A for good, and in another class until a week before P."""
+    bij_a = maak_school(plek, begin=ACHT_WEKEN, leerling={"pgn": plek.pgn()})
+    bij_a.rooster("1b", geldig_van=ACHT_WEKEN)
+    bij_a.inschrijving(LEERLING, klas="1b", startdatum="2027-02-01", einddatum="2027-02-19", pgn=plek.pgn())
+
+
 @proef(
     geen("weg na de laatste schooldag", vertrokken("2027-02-26")),
     geen("een schooldag sindsdien", vertrokken(), EEN_DAG),
@@ -113,6 +120,7 @@ def ook_op_b(startdatum: str, einddatum: str = "", **velden: object) -> Bouw:
     geen("eerder weg van de andere school", ook_op_b("2026-09-01", "2027-02-24"), EEN_DAG),
     geen("later weg van de andere school", ook_op_b("2026-09-01", "2027-02-26")),
     geen("eerder weg: daar geen rij", ook_op_b("2026-09-01", "2027-02-24"), letter="B"),
+    geen("op P terug uit een andere klas", even_in_een_andere_klas),
     geen("de laatste noemt een bestemming", ook_op_b("2026-09-01", "2027-02-25", bestemming_brin6="03MJ00")),
     geen("een eerdere noemt een bestemming", ook_op_b("2026-09-01", "2027-02-24", bestemming_brin6="03MJ00"), EEN_DAG),
 )  # fmt: skip
