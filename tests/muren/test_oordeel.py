@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from assets.uitgifte.keuze import GROEPEN
-from assets.uitgifte.lijst import GROEPTEKST
+from assets.uitgifte.lijst import GROEPTEKST, TERMIJNEN
 from assets.uitgifte.lijst_xlsx import NAMEN as LIJSTKOLOMMEN
 from tests.muren.wereld import ACHTERNAAM, MEEST_GEMIST, A
 
@@ -108,7 +108,8 @@ def test_the_law_comes_first_then_class_and_name(basis, lijst):
     groepen = re.findall(r'<section class="groep".*?</section>', pagina, flags=re.DOTALL)
     titels = [re.search(r"<h2[^>]*>(.*?)</h2>", groep)[1] for groep in groepen]
     assert len(titels) > 1 and titels[0] == GROEPTEKST["wettelijk"][0]
-    assert titels == [titel for naam in GROEPEN if (titel := GROEPTEKST[naam][0]) in titels]
+    op_volgorde = [*(GROEPTEKST[naam][0] for naam in GROEPEN), TERMIJNEN[0]]
+    assert titels == [titel for titel in op_volgorde if titel in titels]
     for groep in groepen:
         namen = re.findall(rf"{ACHTERNAAM}(\d+)", " ".join(re.findall(r"<h3>(.*?)</h3>", groep)))
         assert namen == sorted(namen)
