@@ -2,13 +2,14 @@
 -- @sleutel: leerling, datum
 -- @kolommen: peildatum DATE, leerling BIGINT, datum DATE, maandag DATE, brin6 VARCHAR, plan_slots INTEGER, plan_min INTEGER, weg_slots INTEGER, weg_min INTEGER, nvt_slots INTEGER, nvt_min INTEGER, gemist_slots INTEGER, gemist_min INTEGER, ong_slots INTEGER, ong_min INTEGER, onb_slots INTEGER, onb_min INTEGER, ziek_slots INTEGER, luxe_ong_slots INTEGER, luxe_onb_slots INTEGER, schorsing_slots INTEGER, te_laat_slots INTEGER, tot_peildatum DATE
 -- What differs from "present all day", a pupil and a date: planned, unknown, missed slots and minutes by kind of reason (regels.md §2).
--- A change log: a row stands from `peildatum` until `tot_peildatum`; only what new deliveries or snapshots touch is computed again.
+-- A change log: a row stands from `peildatum` until `tot_peildatum`; only what new deliveries or snapshots touch is computed again: dates of
+-- a whole school (geraakt), or all dates of the pupils whose enrolment alone changed (school.kern.inschrijvingwissel).
 -- weg_*: slots that do not count as known: not planned after all (nvt) or covered by a code that is not in the school's table.
 -- onb_*: missed with a reason still unknown; whether they count as ongeoorloofd depends on the day one looks (school.kern.rijping).
 WITH geraakt AS (
     SELECT brin6, $horizon_van::DATE AS van, $peildatum::DATE AS tot
     FROM school.kern.versie
-    WHERE peildatum = $peildatum AND (inschrijving_versie = $peildatum OR code_versie = $peildatum)
+    WHERE peildatum = $peildatum AND (plan_versie = $peildatum OR code_versie = $peildatum)
     UNION ALL
     SELECT brin6, ($peildatum::DATE - INTERVAL 6 DAY)::DATE, $peildatum::DATE FROM school.kern.versie WHERE peildatum = $peildatum
     UNION ALL
@@ -22,19 +23,34 @@ WITH geraakt AS (
     WHERE l.peildatum = $peildatum AND l.bekend_op = $peildatum AND l.van IS NULL
     GROUP BY l.brin6, l.levering_id
 ),
-raakdag AS (
-    SELECT DISTINCT d.brin6, d.datum
+wissel AS (
+    SELECT brin6, leerling FROM school.kern.inschrijvingwissel WHERE peildatum = $peildatum
+),
+schooldagen AS (
+    SELECT d.brin6, d.datum
     FROM school.kern.versie AS v
     JOIN school.kern.schooldag AS d ON d.peildatum = v.inschrijving_versie AND d.brin6 = v.brin6
-    JOIN geraakt AS g ON g.brin6 = d.brin6 AND d.datum >= g.van AND d.datum <= g.tot
     WHERE v.peildatum = $peildatum AND d.datum <= $peildatum
 ),
+raakdag AS (
+    SELECT brin6, datum, bool_or(is_heel) AS is_heel
+    FROM (
+        SELECT d.brin6, d.datum, TRUE AS is_heel
+        FROM schooldagen AS d
+        JOIN geraakt AS g ON g.brin6 = d.brin6 AND d.datum >= g.van AND d.datum <= g.tot
+        UNION ALL
+        SELECT d.brin6, d.datum, FALSE AS is_heel
+        FROM schooldagen AS d
+        SEMI JOIN wissel AS w ON w.brin6 = d.brin6
+    ) AS r
+    GROUP BY brin6, datum
+),
 actueel AS (
-    SELECT r.brin6, r.datum, k.levering_id, k.volgorde
+    SELECT r.brin6, r.datum, r.is_heel, k.levering_id, k.volgorde
     FROM raakdag AS r
     JOIN school.kern.dekking AS k ON k.peildatum = $peildatum AND k.brin6 = r.brin6 AND k.datum = r.datum
     UNION ALL
-    SELECT r.brin6, r.datum, l.levering_id, l.volgorde
+    SELECT r.brin6, r.datum, r.is_heel, l.levering_id, l.volgorde
     FROM raakdag AS r
     JOIN school.kern.verzuimlevering AS l ON l.peildatum = $peildatum AND l.brin6 = r.brin6 AND l.van IS NULL
     LEFT JOIN school.kern.dekking AS k ON k.peildatum = $peildatum AND k.brin6 = r.brin6 AND k.datum = r.datum
@@ -44,11 +60,13 @@ rijen AS (
     SELECT
         v.levering_id, v.brin6, v.leerling, v.van_datum, v.tot_datum, v.eenheid, v.slot_van, v.slot_tot, v.soort, v.code, v.ingevoerd_utc, v.plaats,
         greatest(v.van_datum, coalesce(l.van, v.van_datum), $horizon_van::DATE) AS eerste,
-        least(coalesce(v.tot_datum, l.tot, l.ontvangen_datum), coalesce(l.tot, DATE '9999-12-31'), $peildatum::DATE) AS laatste
+        least(coalesce(v.tot_datum, l.tot, l.ontvangen_datum), coalesce(l.tot, DATE '9999-12-31'), $peildatum::DATE) AS laatste,
+        w.leerling IS NOT NULL AS is_gewisseld
     FROM school.kern.verzuimlevering AS l
+    JOIN (SELECT levering_id, bool_or(is_heel) AS is_heel FROM actueel GROUP BY levering_id) AS a ON a.levering_id = l.levering_id
     JOIN school.bron.verzuim AS v ON v.levering_id = l.levering_id AND v.brin6 = l.brin6
-    SEMI JOIN actueel AS a ON a.levering_id = v.levering_id
-    WHERE l.peildatum = $peildatum AND v.peildatum <= $peildatum
+    LEFT JOIN wissel AS w ON w.leerling = v.leerling AND w.brin6 = v.brin6
+    WHERE l.peildatum = $peildatum AND v.peildatum <= $peildatum AND (a.is_heel OR w.leerling IS NOT NULL)
 ),
 rijdag AS (
     SELECT r.*, r.eerste AS datum FROM rijen AS r WHERE r.eerste = r.laatste
@@ -72,7 +90,7 @@ beoordeeld AS (
         coalesce(c.categorie, 'onbekend') AS categorie,
         coalesce(c.geoorloofd, 'onbekend') AS geoorloofd
     FROM rijdag AS r
-    JOIN actueel AS a ON a.levering_id = r.levering_id AND a.brin6 = r.brin6 AND a.datum = r.datum
+    JOIN actueel AS a ON a.levering_id = r.levering_id AND a.brin6 = r.brin6 AND a.datum = r.datum AND (a.is_heel OR r.is_gewisseld)
     JOIN school.kern.versie AS v ON v.peildatum = $peildatum AND v.brin6 = r.brin6
     JOIN school.bron.school AS s ON s.peildatum = $peildatum AND s.brin6 = r.brin6
     LEFT JOIN school.kern.code AS c
@@ -149,6 +167,11 @@ oud AS (
     SELECT d.*
     FROM school.kern.dag AS d
     SEMI JOIN geraakt AS g ON g.brin6 = d.brin6 AND d.datum >= g.van AND d.datum <= g.tot
+    WHERE d.tot_peildatum IS NULL AND d.datum >= $horizon_van::DATE AND d.peildatum < $peildatum
+    UNION
+    SELECT d.*
+    FROM school.kern.dag AS d
+    SEMI JOIN wissel AS w ON w.leerling = d.leerling AND w.brin6 = d.brin6
     WHERE d.tot_peildatum IS NULL AND d.datum >= $horizon_van::DATE AND d.peildatum < $peildatum
 )
 SELECT

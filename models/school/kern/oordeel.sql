@@ -1,8 +1,11 @@
+-- @soort: versie
 -- @sleutel: bestand_id, regel, reden
+-- @kolommen: peildatum DATE, brin6 VARCHAR, leerling BIGINT, levering_id BIGINT, bestand_id BIGINT, regel INTEGER, uitkomst VARCHAR, reden VARCHAR, tot_peildatum DATE
 -- What becomes of attendance rows because of what else is known at P: quarantined (slot_ongeldig at a school with the other kind of slots,
 -- geen_inschrijving, onbekende_code, tegenstrijdig), ignored (geen_verzuim by code) or reported (code_en_rij_verschillen, deels_overschreven,
 -- buiten_rooster). A row has one reason to be left out, the first that is true in the order of aanlevering.md §2; rows without one have no
 -- row here. A span is judged by what is left after cutting at the period, the schooljaar before the receipt's, the receipt and the enrolment.
+-- A change log: a judgement stands from `peildatum` until `tot_peildatum`.
 WITH klassen AS (
     SELECT v.brin6, p.klas, bool_or(p.slot > 12) AS heeft_dagdeel, bool_or(p.slot <= 12) AS heeft_lesuur
     FROM school.kern.versie AS v
@@ -31,7 +34,8 @@ rijen AS (
     FROM school.kern.beoordeeld AS b
     JOIN school.bron.verzuim AS v ON v.levering_id = b.levering_id AND v.brin6 = b.brin6
     JOIN scholen AS s ON s.brin6 = b.brin6
-    WHERE b.peildatum = $peildatum
+    LEFT JOIN (SELECT * FROM school.kern.inschrijvingwissel WHERE peildatum = $peildatum) AS w ON w.leerling = v.leerling AND w.brin6 = v.brin6
+    WHERE b.peildatum = $peildatum AND (b.is_heel OR w.leerling IS NOT NULL)
 ),
 ingeschreven AS (
     SELECT r.bestand_id, r.regel, min(greatest(r.eerste, i.van)) AS eerste, max(least(r.laatste, i.tot)) AS laatste
@@ -137,23 +141,39 @@ weggelaten AS (
     SELECT b.*, CASE WHEN b.reden IS NULL AND p.slots = p.verloren THEN 'tegenstrijdig' ELSE b.reden END AS hele_reden, p.slots, p.verloren
     FROM beoordeeld AS b
     LEFT JOIN per_rij AS p ON p.bestand_id = b.bestand_id AND p.regel = b.regel
+),
+nieuw AS (
+    SELECT
+        brin6, leerling, levering_id, bestand_id, regel,
+        CASE hele_reden WHEN 'geen_verzuim' THEN 'genegeerd' ELSE 'quarantaine' END AS uitkomst,
+        hele_reden AS reden
+    FROM weggelaten
+    WHERE hele_reden IS NOT NULL
+    UNION ALL
+    SELECT brin6, leerling, levering_id, bestand_id, regel, 'gemeld', 'code_en_rij_verschillen'
+    FROM weggelaten
+    WHERE hele_reden IS NULL AND code IS NOT NULL
+        AND (coalesce(soort, stand) <> stand OR (rij_geoorloofd IS NOT NULL AND geoorloofd <> 'onbekend' AND rij_geoorloofd <> geoorloofd))
+    UNION ALL
+    SELECT brin6, leerling, levering_id, bestand_id, regel, 'gemeld', 'deels_overschreven'
+    FROM weggelaten
+    WHERE hele_reden IS NULL AND verloren > 0
+    UNION ALL
+    SELECT brin6, leerling, levering_id, bestand_id, regel, 'gemeld', 'buiten_rooster'
+    FROM weggelaten
+    WHERE hele_reden IS NULL AND slots IS NULL AND stand <> 'aanwezig'
+),
+oud AS (
+    SELECT o.brin6, o.leerling, o.levering_id, o.bestand_id, o.regel, o.uitkomst, o.reden
+    FROM school.kern.oordeel AS o
+    JOIN school.kern.beoordeeld AS b ON b.peildatum = $peildatum AND b.levering_id = o.levering_id AND b.brin6 = o.brin6
+    LEFT JOIN (SELECT * FROM school.kern.inschrijvingwissel WHERE peildatum = $peildatum) AS w ON w.leerling = o.leerling AND w.brin6 = o.brin6
+    WHERE o.tot_peildatum IS NULL AND o.peildatum < $peildatum AND (b.is_heel OR w.leerling IS NOT NULL)
 )
-SELECT
-    $peildatum::DATE AS peildatum, brin6, levering_id, bestand_id, regel,
-    CASE hele_reden WHEN 'geen_verzuim' THEN 'genegeerd' ELSE 'quarantaine' END AS uitkomst,
-    hele_reden AS reden
-FROM weggelaten
-WHERE hele_reden IS NOT NULL
+SELECT $peildatum::DATE AS peildatum, n.*, FALSE AS weg
+FROM nieuw AS n
+ANTI JOIN oud AS o ON o.bestand_id = n.bestand_id AND o.regel = n.regel AND o.reden = n.reden
 UNION ALL
-SELECT $peildatum::DATE AS peildatum, brin6, levering_id, bestand_id, regel, 'gemeld', 'code_en_rij_verschillen'
-FROM weggelaten
-WHERE hele_reden IS NULL AND code IS NOT NULL
-    AND (coalesce(soort, stand) <> stand OR (rij_geoorloofd IS NOT NULL AND geoorloofd <> 'onbekend' AND rij_geoorloofd <> geoorloofd))
-UNION ALL
-SELECT $peildatum::DATE AS peildatum, brin6, levering_id, bestand_id, regel, 'gemeld', 'deels_overschreven'
-FROM weggelaten
-WHERE hele_reden IS NULL AND verloren > 0
-UNION ALL
-SELECT $peildatum::DATE AS peildatum, brin6, levering_id, bestand_id, regel, 'gemeld', 'buiten_rooster'
-FROM weggelaten
-WHERE hele_reden IS NULL AND slots IS NULL AND stand <> 'aanwezig'
+SELECT $peildatum::DATE AS peildatum, o.*, TRUE AS weg
+FROM oud AS o
+ANTI JOIN nieuw AS n ON n.bestand_id = o.bestand_id AND n.regel = o.regel AND n.reden = o.reden

@@ -3,23 +3,17 @@
 -- Every row of a school's deliveries that was not simply accepted, as judged at P: the rows of its terugkoppeling. is_nieuw: not there, or
 -- with another outcome, at P-7. telt_nog: the delivery still decides something. A row of an attendance delivery whose dates have all been delivered again
 -- since, or of a snapshot that is no longer in force, is no longer anyone's to mend.
-WITH bekend AS (
-    SELECT d.p, b.levering_id, max(b.peildatum) AS beoordeeld_op
-    FROM (SELECT unnest([$peildatum::DATE, $vorige_peildatum::DATE]) AS p) AS d
-    JOIN school.kern.beoordeeld AS b ON b.peildatum <= d.p
-    GROUP BY d.p, b.levering_id
-),
-alle AS (
+WITH alle AS (
     SELECT d.p, a.bestand_id, a.regel, a.kolom, a.uitkomst, a.reden
     FROM (SELECT unnest([$peildatum::DATE, $vorige_peildatum::DATE]) AS p) AS d
     JOIN school.bron.afwijzing AS a ON a.peildatum <= d.p
     UNION ALL
-    SELECT b.p, o.bestand_id, o.regel,
+    SELECT d.p, o.bestand_id, o.regel,
         CASE o.reden WHEN 'onbekende_code' THEN 'code' WHEN 'code_en_rij_verschillen' THEN 'code' WHEN 'geen_inschrijving' THEN 'leerlingnummer'
             WHEN 'slot_ongeldig' THEN 'van' WHEN 'geen_verzuim' THEN 'code' END AS kolom,
         o.uitkomst, o.reden
-    FROM bekend AS b
-    JOIN school.kern.oordeel AS o ON o.levering_id = b.levering_id AND o.peildatum = b.beoordeeld_op
+    FROM (SELECT unnest([$peildatum::DATE, $vorige_peildatum::DATE]) AS p) AS d
+    JOIN school.kern.oordeel AS o ON o.peildatum <= d.p AND (o.tot_peildatum IS NULL OR o.tot_peildatum > d.p)
 ),
 telt AS (
     SELECT levering_id FROM school.kern.dekking WHERE peildatum = $peildatum

@@ -1,17 +1,11 @@
 -- @sleutel: bestand_id
 -- Every file that schools delivered, known at P, with what became of its rows as judged at P: ontvangen = geaccepteerd + quarantaine + genegeerd.
-WITH laatst AS (
-    SELECT levering_id, max(peildatum) AS beoordeeld_op
-    FROM school.kern.beoordeeld
-    WHERE peildatum <= $peildatum
-    GROUP BY levering_id
-),
-uitvallers AS (
+WITH uitvallers AS (
     SELECT bestand_id, uitkomst FROM school.bron.afwijzing WHERE peildatum <= $peildatum
     UNION ALL
-    SELECT o.bestand_id, o.uitkomst
-    FROM school.kern.oordeel AS o
-    JOIN laatst AS l ON l.levering_id = o.levering_id AND l.beoordeeld_op = o.peildatum
+    SELECT bestand_id, uitkomst
+    FROM school.kern.oordeel
+    WHERE peildatum <= $peildatum AND (tot_peildatum IS NULL OR tot_peildatum > $peildatum)
 ),
 telling AS (
     SELECT bestand_id, count(*) FILTER (uitkomst = 'quarantaine') AS quarantaine, count(*) FILTER (uitkomst = 'genegeerd') AS genegeerd
