@@ -22,7 +22,7 @@ KLASSEN = {"1a": range(1, 7), "1b": range(1, 4), "1c": range(3, 9)}
 CODES = ["O", "Z", "?", "T", "N", "B", "XX"]
 """XX is not in the code table."""
 TABELLEN = {
-    "school.kern.dag": "leerling, datum, gemist_slots, gemist_min, ong_slots, weg_slots, nvt_slots, plan_min, te_laat_slots",
+    "school.kern.dag": "leerling, datum, plan_slots, gemist_slots, ong_slots, onb_slots, weg_slots, te_laat_slots",
     "school.kern.oordeel": "bestand_id, regel, leerling, uitkomst, reden",
 }
 
@@ -35,7 +35,10 @@ def _begin(school: Schooltje, toeval: Random) -> None:
 
 
 def _wissel(school: Schooltje, toeval: Random, ontvangen: str, zondag: date, iedereen: bool) -> None:
-    """A few pupils come, leave, come back or were in another class all the time."""
+    """One pupil was in another class all the time, a few others come, leave or come back."""
+    school.inschrijving(
+        LEERLINGEN[zondag.isocalendar().week % 9], klas=toeval.choice(list(KLASSEN)), ontvangen=ontvangen
+    )
     for nummer in toeval.sample(LEERLINGEN, 2):
         klas = toeval.choice(list(KLASSEN))
         begin = toeval.choice([date(2026, 8, 1), zondag - timedelta(days=10)])
