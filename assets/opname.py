@@ -43,7 +43,14 @@ STAAND = (
 )  # fmt: skip
 """What the warehouse keeps of a file that decides what other files mean."""
 KLUISTABELLEN = ("kluis.bron.leerling", "kluis.bron.persoon")
-SOORTEN = {"school": SCHOOLSOORTEN, "leerplicht": GEMEENTESOORTEN}
+INZET = "inzet"
+SOORTEN = {
+    "school": (*SCHOOLSOORTEN, INZET),
+    "leerplicht": tuple(soort for soort in GEMEENTESOORTEN if soort != INZET),
+}
+"""The kinds of each room. inzet comes from the gemeente and is about a class, a team or a school: the kernteam reads it
+in its trend, and no door leads from leerplicht to there (kamers.md).
+"""
 RIJTABELLEN = frozenset(
     f"{kamer}.bron.{TABEL_VAN_SOORT[soort]}" for kamer, soorten in SOORTEN.items() for soort in soorten
 )
@@ -64,7 +71,9 @@ def eerdere_leveringen(magazijn: Magazijn, aanlevering: Path) -> list[Levering]:
         rij
         for kamer in SOORTEN
         if magazijn.bestaat(f"{kamer}.bron.levering")
-        for rij in magazijn.rijen(f"SELECT {velden} FROM {kamer}.bron.levering")
+        for rij in magazijn.rijen(
+            f"SELECT {velden} FROM {kamer}.bron.levering WHERE list_contains($s, soort)", {"s": list(SOORTEN[kamer])}
+        )
     ]
     staand = (dict(zip(STAAND, rij, strict=True)) for rij in rijen)
     return [Levering(pad=aanlevering / velden["bestand"], **velden) for velden in staand]
@@ -186,6 +195,7 @@ class Opname:
 
     def _maak_plaats(self, peildata: list[date], bestanden: list[Levering]) -> None:
         con = self.werk.magazijn.con
+        self._ruim_andere_soorten()
         ids = {
             "i": [n for b in bestanden for n in (b.bestand_id, zonder_bewijs(b).bestand_id)],
             "l": [b.levering_id for b in bestanden],
@@ -201,6 +211,12 @@ class Opname:
                 verwijder_bestanden(self.werk.magazijn, tabel, ids["i"])
             else:
                 con.execute(f"DELETE FROM {tabel} WHERE list_contains($i, bestand_id)", {"i": ids["i"]})
+
+    def _ruim_andere_soorten(self) -> None:
+        """What an earlier version of the product took into this room and a later one takes into another."""
+        for tabel in HULPTABELLEN if self.kamer in SOORTEN else ():
+            sql = f"DELETE FROM {self.kamer}.bron.{tabel} WHERE NOT list_contains($s, soort)"
+            self.werk.magazijn.con.execute(sql, {"s": list(SOORTEN[self.kamer])})
 
     def _hermerk(self, weg: list[Levering]) -> None:
         """What is no longer in the folder keeps its rows, unless a copy with an older receipt came late: then the rows

@@ -208,10 +208,23 @@ class Trendrij(NamedTuple):
     volledigheid: object
 
 
+class Inzetrij(NamedTuple):
+    """Support given to a class, a team or a school, as the gemeente tells it."""
+
+    brin6: str
+    niveau: str
+    klas: str | None
+    soort: str
+    aanbieder: str | None
+    begindatum: date
+    einddatum: date | None
+
+
 _SIGNAAL = (
     "brin6, leerling, klas, signaal, sinds, teller, noemer, eenheid, status, begindatum, meldingsnummer, grensgeval"
 )
 _OPNAME = ", ".join(Opnamerij._fields)
+_INZET = ", ".join(Inzetrij._fields)
 _TREND = ", ".join(Trendrij._fields)
 _WERK = ", ".join(Werkrij._fields)
 _JAAR = ", ".join(Jaarrij._fields)
@@ -287,6 +300,7 @@ VRAGEN: dict[str, tuple[type, str]] = {
         f"SELECT {_WERK} FROM leerplicht.publicatie.werkvoorraad WHERE peildatum = $p ORDER BY ALL",
     ),
     "trends_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.trends WHERE peildatum <= $p ORDER BY ALL"),
+    "inzet_school": (Inzetrij, f"SELECT {_INZET} FROM school.publicatie.inzet WHERE peildatum = $p ORDER BY ALL"),
     "trends_school": (Trendrij, f"SELECT {_TREND} FROM school.publicatie.trend WHERE peildatum <= $p ORDER BY ALL"),
 }
 

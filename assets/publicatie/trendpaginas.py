@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from assets.publicatie.bron import Trendrij
+from assets.publicatie.bron import Inzetrij, Trendrij
 from assets.uitgifte.csvbestand import maak_csv
-from assets.uitgifte.modellen_trend import Cijfer, Deel, Reeks, Trendpagina, Uitsplitsing
+from assets.uitgifte.modellen_trend import Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
 from data_contracts.register import Register
 
 SOORTNAAM = {
@@ -62,6 +62,17 @@ def reeksen_van(rijen: Sequence[Trendrij], vanaf: date) -> tuple[Reeks, ...]:
         if rij.peildatum >= vanaf:
             per_maat[rij.maat].append(cijfer_van(rij))
     return tuple(Reeks(maat, tuple(cijfers)) for maat, cijfers in sorted(per_maat.items()))
+
+
+def inzet_van(rijen: Iterable[Inzetrij], vanaf: date) -> tuple[Inzet, ...]:
+    """The support that still went on in the week of `vanaf` (a Sunday) or begins later, by its first day."""
+    maandag = vanaf - timedelta(days=6)
+    gezien = [r for r in rijen if r.einddatum is None or r.einddatum >= maandag]
+    delen = (
+        Inzet(r.niveau, r.klas or "", r.soort, r.aanbieder or "", r.begindatum, r.einddatum)  # pyright: ignore
+        for r in gezien
+    )
+    return tuple(sorted(delen, key=lambda i: (i.begin, i.niveau, i.klas, i.soort, i.aanbieder, i.eind or date.max)))
 
 
 def uitsplitsingen_van(rijen: Sequence[Trendrij], peildatum: date, namen: dict[str, str]) -> tuple[Uitsplitsing, ...]:
@@ -119,7 +130,13 @@ def swvpagina(
 
 
 def schoolpagina(
-    modus: str, naam: str, rijen: Sequence[Trendrij], peildatum: date, vanaf: date, versie: str
+    modus: str,
+    naam: str,
+    rijen: Sequence[Trendrij],
+    inzet: Iterable[Inzetrij],
+    peildatum: date,
+    vanaf: date,
+    versie: str,
 ) -> Trendpagina:
     """<BRIN6>/trend_school.html."""
     return Trendpagina(
@@ -128,5 +145,6 @@ def schoolpagina(
         naam=naam,
         peildatum=peildatum,
         reeksen=reeksen_van(rijen, vanaf),
+        inzet=inzet_van(inzet, vanaf),
         versie=versie,
     )

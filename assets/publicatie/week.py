@@ -135,11 +135,13 @@ class Week:
         self.stilte = lees_stilte(self.werk.magazijn, self.peildatum)
         self.kwaliteit = lees_kwaliteit(self.werk.magazijn, self.peildatum)
         self.opmerkingen = self._lees("opmerkingen")
+        self.inzet = self._lees("inzet_school")
         alle = leveringen_van(
             lees(self.werk.magazijn, "opname_school", self.peildatum), [o for r in self.opmerkingen.values() for o in r]
         )
         self.leveringen = groepeer([(rij.brin6 or "", rij, lev) for rij, lev in alle])
-        self.gemeente = leveringen_van(lees(self.werk.magazijn, "opname_leerplicht", self.peildatum), [])
+        van_leerplicht = leveringen_van(lees(self.werk.magazijn, "opname_leerplicht", self.peildatum), [])
+        self.gemeente = [*van_leerplicht, *((rij, lev) for _, rij, lev in self.leveringen.pop("", []))]
         self.trend_stad = [
             r for r in lees(self.werk.magazijn, "trends_stad", self.peildatum) if r.peildatum >= self.vanaf
         ]
@@ -159,7 +161,13 @@ class Week:
             self._kant(school, kant)
         rijen = self.trend_school.get(school.brin6, [])
         pagina = tp.schoolpagina(
-            self.werk.register.modus, school.naam, rijen, self.peildatum, self.vanaf, self.werk.versie
+            self.werk.register.modus,
+            school.naam,
+            rijen,
+            self.inzet.get(school.brin6, []),
+            self.peildatum,
+            self.vanaf,
+            self.werk.versie,
         )
         self._zet(f"{school.brin6}/trend_school.html", trend_html(pagina))
         self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))

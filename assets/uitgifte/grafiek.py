@@ -1,15 +1,17 @@
 """One line chart as plotly JSON: offline, quiet, in Dutch. The library itself is vendored beside this file."""
 
+import html
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup
 
+from assets.uitgifte.inzet import Balk, balken
 from assets.uitgifte.maten import Maat
-from assets.uitgifte.modellen_trend import Cijfer
+from assets.uitgifte.modellen_trend import Cijfer, Inzet
 from assets.uitgifte.opmaak import MAANDEN, getal_tekst, procent_tekst, week_kort
 
 PLOTLY_JS = Path(__file__).parent / "vendor" / "plotly-basic.min.js"
@@ -19,20 +21,75 @@ INKT, ZACHT, LIJN, BALK, BAND, GRIJS = "#1d2733", "#535e6b", "#d8d3c8", "#1f4f6d
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showSendToCloud": False, "responsive": True, "locale": "nl"}
 LETTER = '"Noto Sans", "Segoe UI", "Helvetica Neue", Arial, sans-serif'
 HALVE_WEEK = timedelta(days=3)
+HOOGTE, BOVEN, ONDER, RUIMTE = 300, 12, 44, 24
+"""Pixels: a chart, its margins, and the room above it for one bar of support."""
+INZETVLAK = "#f3e3c8"
+MEEST_TEKENS = 26
+"""A text beside a bar, so that it fits a telephone; the table below the chart has the whole of it."""
 
 
-def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer]) -> str:
+def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer], inzet: Sequence[Inzet] = ()) -> str:
     """Data and layout of one chart, `<` escaped so that it may stand in a script. Suppressed weeks are gaps."""
-    return json.dumps(figuur(maat, cijfers), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return json.dumps(figuur(maat, cijfers, inzet), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
 
 
-def figuur(maat: Maat, cijfers: Sequence[Cijfer]) -> dict[str, object]:
+def figuur(maat: Maat, cijfers: Sequence[Cijfer], inzet: Sequence[Inzet] = ()) -> dict[str, object]:
     """One chart in plotly's own words, as plain data: thousands of them as objects would cost minutes a schooljaar.
 
     That plotly takes it as it stands is tested with `plotly.graph_objects.Figure`.
     """
     vlakken = [_week_vlak(cijfer) for cijfer in cijfers if is_onvolledig(cijfer)]
-    return {"data": [*_band(cijfers), _lijn(maat, cijfers)], "layout": {**_opmaak(maat), "shapes": vlakken}}
+    opmaak = {**_opmaak(maat), "shapes": vlakken}
+    if stroken := balken(inzet, cijfers):
+        opmaak |= _met_inzet(stroken, vlakken, cijfers)
+    return {"data": [*_band(cijfers), _lijn(maat, cijfers)], "layout": opmaak}
+
+
+def _met_inzet(stroken: list[Balk], vlakken: list[dict[str, object]], cijfers: Sequence[Cijfer]) -> dict[str, object]:
+    """The part of the layout that the bars of support change: they stand one above the other over the chart."""
+    extra = RUIMTE * len(stroken)
+    paren = [(strook, len(stroken) - 1 - plaats) for plaats, strook in enumerate(stroken)]
+    midden = cijfers[0].peildatum + (cijfers[-1].peildatum - cijfers[0].peildatum) / 2
+    return {
+        "height": HOOGTE + extra,
+        "margin": _marge(BOVEN + extra),
+        "shapes": [*vlakken, *(_inzet_balk(strook, baan) for strook, baan in paren)],
+        "annotations": [_inzet_tekst(strook, baan, midden) for strook, baan in paren],
+    }
+
+
+def _hoogte(pixels: float) -> float:
+    """Pixels above the bottom of the plot as a share of its height, which is the same however many bars there are."""
+    return round(1 + pixels / (HOOGTE - BOVEN - ONDER), 4)
+
+
+def _inzet_balk(strook: Balk, baan: int) -> dict[str, object]:
+    """From the first to the last week with the support, half a week further on both sides."""
+    van, tot = (strook.van - HALVE_WEEK).isoformat(), (strook.tot + HALVE_WEEK).isoformat()
+    y0, y1 = _hoogte(baan * RUIMTE + 4), _hoogte((baan + 1) * RUIMTE - 2)
+    plaats = {"type": "rect", "yref": "paper", "y0": y0, "y1": y1, "x0": van, "x1": tot}
+    return {**plaats, "fillcolor": INZETVLAK, "line": {"width": 1, "color": ZACHT}}
+
+
+def _inzet_tekst(strook: Balk, baan: int, midden: date) -> dict[str, object]:
+    """The text begins where the bar begins, or ends where it ends, so that it stays on the page."""
+    is_laat = strook.van > midden
+    tekst = strook.tekst if len(strook.tekst) <= MEEST_TEKENS else f"{strook.tekst[:MEEST_TEKENS].rstrip(' ,:')}…"
+    rand = strook.tot + HALVE_WEEK if is_laat else strook.van - HALVE_WEEK
+    return {
+        "text": html.escape(tekst, quote=False),
+        "x": rand.isoformat(),
+        "xanchor": "right" if is_laat else "left",
+        "y": _hoogte((baan + 0.5) * RUIMTE + 1),
+        "yref": "paper",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 13, "color": INKT},
+    }
+
+
+def _marge(boven: int) -> dict[str, int]:
+    return {"l": 56, "r": 16, "t": boven, "b": ONDER}
 
 
 def is_onvolledig(cijfer: Cijfer) -> bool:
@@ -130,8 +187,8 @@ def _week_vlak(cijfer: Cijfer) -> dict[str, object]:
 def _opmaak(maat: Maat) -> dict[str, object]:
     as_ = {"gridcolor": LIJN, "linecolor": ZACHT, "tickfont": {"color": ZACHT}, "zeroline": False, "fixedrange": True}
     return {
-        "height": 300,
-        "margin": {"l": 56, "r": 16, "t": 12, "b": 44},
+        "height": HOOGTE,
+        "margin": _marge(BOVEN),
         "paper_bgcolor": "#ffffff",
         "plot_bgcolor": "#ffffff",
         "font": {"family": LETTER, "size": 14, "color": INKT},

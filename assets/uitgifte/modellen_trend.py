@@ -63,9 +63,24 @@ class Beweging:
 
 
 @dataclass(frozen=True)
+class Inzet:
+    """Support given to a class, a team or the whole school from `begin` to `eind`, both ends included; eind None: it
+    goes on. Never about a pupil.
+    """
+
+    niveau: Literal["klas", "team", "school"]
+    klas: str
+    soort: str
+    aanbieder: str
+    begin: date
+    eind: date | None
+
+
+@dataclass(frozen=True)
 class Trendpagina:
     """One trend page.
 
+    inzet: of a school only, by its first day; None: no page to draw it on.
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
     """
 
@@ -78,6 +93,7 @@ class Trendpagina:
     bewegingen: tuple[Beweging, ...] = ()
     opvallend: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    inzet: tuple[Inzet, ...] | None = None
     versie: str = ""
 
     @property

@@ -8,8 +8,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from assets.uitgifte.grafiek import CONFIG, grafiek_json, is_onvolledig, plotly_js, taal_js
+from assets.uitgifte.inzet import MEEST_BALKEN, balken, inzetregels, letters_van
 from assets.uitgifte.maten import MATEN, Maat
-from assets.uitgifte.modellen_trend import Cijfer, Trendpagina, Uitsplitsing
+from assets.uitgifte.modellen_trend import Cijfer, Inzet, Trendpagina, Uitsplitsing
 from assets.uitgifte.opmaak import geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
 from assets.uitgifte.sjabloon import render
 from models.onthulling import AFRONDING_PERSONEN, DREMPEL_STAD, woord
@@ -75,6 +76,8 @@ def trend_html(pagina: Trendpagina) -> str:
         kort=[kort for groep in GROEPEN if (kort := _kort(pagina, groep)).regels],
         afronding=AFRONDING_PERSONEN,
         hoofdstukken=hoofdstukken,
+        inzet=None if pagina.inzet is None else inzetregels(pagina.inzet),
+        meest_balken=MEEST_BALKEN,
         uitsplitsingen=[_uitsplitsing(deel, pagina.drempel) for deel in pagina.uitsplitsingen],
         klein=woord("klein", pagina.drempel),
         bewegingen=[(_titel(b.van), _titel(b.naar), _of_klein(b.aantal, pagina.drempel)) for b in pagina.bewegingen],
@@ -168,16 +171,32 @@ def _hoofdstuk(pagina: Trendpagina, maat: Maat) -> Hoofdstuk:
     cijfers = _reeks(pagina, maat.naam)
     stromen = [_reeks(pagina, f"{maat.naam}_{stroom}") for stroom in ("instroom", "uitstroom")]
     heeft_stromen = all(stromen)
+    inzet = pagina.inzet or ()
     return Hoofdstuk(
         maat=maat,
         sleutel=f"grafiek-{maat.naam.replace('_', '-')}",
         volledig=volledig_zin(cijfers),
         is_onvolledig=is_onvolledig(cijfers[-1]),
         heeft_grafiek=any(cijfer.waarde is not None for cijfer in cijfers),
-        koppen=_koppen(maat, heeft_stromen),
-        rijen=_rijen(maat, cijfers, stromen if heeft_stromen else [], pagina.drempel),
-        samenvatting=_samenvatting(maat, cijfers),
+        koppen=(*_koppen(maat, heeft_stromen), *(("Inzet",) if inzet else ())),
+        rijen=_met_inzet(_rijen(maat, cijfers, stromen if heeft_stromen else [], pagina.drempel), cijfers, inzet),
+        samenvatting=f"{_samenvatting(maat, cijfers)}{_inzet_zin(inzet, cijfers)}",
     )
+
+
+def _met_inzet(
+    rijen: tuple[tuple[str, ...], ...], cijfers: Sequence[Cijfer], inzet: Sequence[Inzet]
+) -> tuple[tuple[str, ...], ...]:
+    """The same rows with the letters of the support of each week behind them, where the page has any."""
+    if not inzet:
+        return rijen
+    weken = [letters_van(inzet, cijfer.peildatum) for cijfer in reversed(cijfers)]
+    return tuple((*rij, letters) for rij, letters in zip(rijen, weken, strict=True))
+
+
+def _inzet_zin(inzet: Sequence[Inzet], cijfers: Sequence[Cijfer]) -> str:
+    getekend = [balk.letter for balk in balken(inzet, cijfers)]
+    return f" Inzet in deze weken: {opsomming(getekend)}." if getekend else ""
 
 
 def _koppen(maat: Maat, heeft_stromen: bool) -> tuple[str, ...]:
@@ -248,7 +267,7 @@ def _cel(maat: Maat, cijfer: Cijfer | None, drempel: int) -> str:
 def _grafieken(pagina: Trendpagina, hoofdstukken: list[Hoofdstuk]) -> Markup:
     """The script that draws every chart in its own div."""
     regels = [
-        f'["{stuk.sleutel}",{grafiek_json(stuk.maat, _reeks(pagina, stuk.maat.naam))}]'
+        f'["{stuk.sleutel}",{grafiek_json(stuk.maat, _reeks(pagina, stuk.maat.naam), pagina.inzet or ())}]'
         for stuk in hoofdstukken
         if stuk.heeft_grafiek
     ]

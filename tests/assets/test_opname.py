@@ -97,6 +97,23 @@ def test_what_was_delivered_stays_when_the_file_goes(stad):
     assert _neem_op(stad, TWEE, _telt(VERZUIM, 2)) == {"school": 0, "leerplicht": 0, "kluis": 0}
 
 
+def test_a_kind_that_an_earlier_version_took_into_this_room_is_cleared(stad):
+    def neem_mee(werk: Werk) -> None:
+        levering = werk.magazijn.rijen("SELECT * FROM school.bron.levering WHERE soort = 'inschrijvingen'")[0]
+        rij = (levering[0], 1, 1, None, "inzet", "gemeente/inzet/i.csv", *levering[6:])
+        plaatsen = ", ".join("?" for _ in rij)
+        werk.magazijn.con.execute(f"INSERT INTO leerplicht.bron.levering VALUES ({plaatsen})", rij)
+        assert "inzet" not in {b.soort for b in eerdere_leveringen(werk.magazijn, stad.map)}
+
+    _neem_op(stad, EEN, neem_mee)
+    _neem_op(stad, TWEE, _telt("leerplicht.bron.levering", 1))
+
+
+def test_support_is_taken_into_the_school_room(stad):
+    stad.inzet(BRIN6, "klas", "KOOS", "2026-09-07", klas="1a", ontvangen="20260914T0600")
+    assert _neem_op(stad, TWEE, _telt("school.bron.inzet", 1)) == {"school": 5, "leerplicht": 1, "kluis": 3}
+
+
 def test_a_copy_of_a_file_that_went_is_still_the_same_file(stad):
     _neem_op(stad, TWEE)
     eerste = next(stad.map.glob("*/verzuim/*20260907T0600.csv"))

@@ -12,5 +12,5 @@ SELECT
     coalesce(sum(quarantaine) FILTER (uitkomst = 'verwerkt'), 0)::BIGINT AS quarantaine,
     coalesce(sum(genegeerd) FILTER (uitkomst = 'verwerkt'), 0)::BIGINT AS genegeerd
 FROM school.publicatie.opname
-WHERE peildatum = $peildatum AND uitkomst <> 'herhaald' AND bekend_op >= make_date($schooljaar::BIGINT, 8, 1)
+WHERE peildatum = $peildatum AND brin6 IS NOT NULL AND uitkomst <> 'herhaald' AND bekend_op >= make_date($schooljaar::BIGINT, 8, 1)
 GROUP BY brin6, bekend_op
