@@ -6,7 +6,15 @@ from assets.bouw import HULPBRON, PEILDATA, groep, kolomschema, peildata_van, sl
 from assets.opname import tabellen_van
 from assets.publicatie.getoond import GETOOND, ververs_getoond
 from assets.publicatie.getoond import INVOER as GETOOND_INVOER
-from assets.publicatie.vrijgave import INVOER, JAARTELLING, TREND_SCHOOL, TRENDS, ververs_vrijgave
+from assets.publicatie.vrijgave import (
+    INVOER,
+    JAARTELLING,
+    LEREN_SCHOOL,
+    LEREN_STAD,
+    TREND_SCHOOL,
+    TRENDS,
+    ververs_vrijgave,
+)
 from assets.publicatie.week import schrijf_week, verwachte_bestanden
 from assets.werk import Werk
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD
@@ -16,11 +24,19 @@ from models.tijd import weeknaam
 WEEKMAP = sleutel("uit.week.map")
 NIETS_KLEINS = "geen_klein_aantal"
 ALLES_ER = "alle_bestanden_zijn_er"
-DREMPELS = {TRENDS: DREMPEL_STAD, TREND_SCHOOL: DREMPEL_SCHOOL, JAARTELLING: DREMPEL_STAD}
+DREMPELS = {
+    TRENDS: DREMPEL_STAD,
+    TREND_SCHOOL: DREMPEL_SCHOOL,
+    JAARTELLING: DREMPEL_STAD,
+    LEREN_STAD: DREMPEL_STAD,
+    LEREN_SCHOOL: DREMPEL_SCHOOL,
+}
 VRIJGAVE_TEKST = {
     TRENDS: "Vrijgegeven cijfers voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
     TREND_SCHOOL: "Vrijgegeven cijfers van elke school voor haar eigen kernteam.",
     JAARTELLING: "De jaarlijkse telling tot nu toe (artikel 25): kleine aantallen zijn weg, de rest is afgerond.",
+    LEREN_STAD: "Wat teams besloten, vrijgegeven voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
+    LEREN_SCHOOL: "Wat het team van elke school besloot, vrijgegeven voor dat team zelf.",
 }
 TE_KLEIN = (
     "SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' "

@@ -42,6 +42,7 @@ UIT = (
     "werkvoorraad",
     "trends",
     "trend_school",
+    "leren",
     "leerplichttelling",
 )
 REGISTER = "scholen"

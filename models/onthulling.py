@@ -15,6 +15,7 @@ from typing import Literal
 import pandas as pd
 
 from models.onthulling_aanvullend import verberg_aanvullend
+from models.onthulling_sommen import zonder_geheel
 from models.trends import PER_DUIZEND, PER_HONDERD, Spreiding, aandeel_interval, tienden, wilson_per_duizend
 
 DREMPEL_STAD = 10
@@ -33,6 +34,9 @@ KOLOMMEN = [*SLEUTEL, "teller", "noemer", "waarde", "onder", "boven", "onderdruk
 """What comes out, in the order of `trends.csv`; nothing else passes."""
 NODIG = [*SLEUTEL, "teller", "noemer", "volledigheid"]
 """What each row must bring. Shares also bring `SPREIDING`; rows of niveau school also swv, wijk and bestuur."""
+GROEP = {"noemer_van": "", "is_deel": False}
+"""What rows may bring, else this: the maat that counts their noemer, and whether the teller of that maat is the sum of
+them."""
 SPREIDING = ["leerlingen", "leerlingen_gemist", "gemist_kwadraat", "gepland_kwadraat", "gemist_maal_gepland"]
 """Of a share: pupils with known planned minutes, those with a missed slot, and sums over pupils in minutes squared."""
 
@@ -54,7 +58,7 @@ def geef_vrij(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
 
     One row a measure, with the columns `NODIG`: teller and noemer are persons, for `AANDELEN` whole minutes. The
     hierarchy for complementary suppression is read from the rows of niveau school (swv, wijk, bestuur; absent: none
-    known) and from onderwijssoort (empty = all). Weeks are judged apart from each other.
+    known), from onderwijssoort (empty = all) and from `GROEP`. Weeks are judged apart from each other.
 
     Comes out: `KOLOMMEN`, rows in the same order. onderdrukt is empty, `klein` (fewer than `drempel` persons in noemer
     or teller; shares: pupils with a missed slot) or `aanvullend`; then teller, waarde, onder and boven are empty. A
@@ -63,8 +67,20 @@ def geef_vrij(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
     """
     _keur(cellen, drempel)
     vrij = _voorbereid(cellen, drempel)
-    vrij["onderdrukt"] = verberg_aanvullend(vrij, drempel)
+    _verberg(vrij, drempel)
     return _gevuld(vrij)[KOLOMMEN]
+
+
+def _verberg(vrij: pd.DataFrame, drempel: int) -> None:
+    """Hide more cells until nothing small can be had; with the size of a group, its parts and their noemer go too."""
+    while True:
+        vrij["onderdrukt"] = verberg_aanvullend(vrij, drempel)
+        mee = zonder_geheel(vrij)
+        vrij["noemer_verborgen"] |= mee
+        mee &= vrij["onderdrukt"] == ""
+        if not mee.any():
+            return
+        vrij.loc[mee, "onderdrukt"] = "aanvullend"
 
 
 def _keur(cellen: pd.DataFrame, drempel: int) -> None:
@@ -107,6 +123,8 @@ def _voorbereid(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
     """The exact cells with rounded figures and the first verdict; keys as text, figures as Python integers."""
     vrij = cellen.reset_index(drop=True).copy()
     vrij[["code", "onderwijssoort"]] = vrij[["code", "onderwijssoort"]].astype(object).fillna("")
+    for kolom, leeg in GROEP.items():
+        vrij[kolom] = vrij[kolom] if kolom in vrij.columns else leeg
     vrij["is_aandeel"] = vrij["maat"].isin(AANDELEN)
     eenheid = [AFRONDING_MINUTEN if is_aandeel else AFRONDING_PERSONEN for is_aandeel in vrij["is_aandeel"]]
     vrij["eenheid"] = pd.Series(eenheid, index=vrij.index, dtype="int64")

@@ -10,7 +10,7 @@ covers every chain of subtractions. Not covered: what several sums say only when
 import numpy as np
 import pandas as pd
 
-from models.onthulling_sommen import Som
+from models.onthulling_sommen import Som, gehelen
 
 ONBEGRENSD = 2**40
 """Stands for "no upper bound"; large beside any figure of a country, small enough to be added up in 64 bits."""
@@ -20,11 +20,14 @@ Grenzen = tuple[np.ndarray, np.ndarray]
 
 
 def vooraf(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> Grenzen:
-    """What each released cell says by itself: rounding, the verdict, and that no figure is above its noemer."""
+    """What each released cell says by itself: rounding, the verdict, and that no figure is above its noemer (the size
+    of a group is its own noemer, hidden with it).
+    """
     afgerond, eenheid = cellen["teller_afgerond"].to_numpy(), cellen["eenheid"].to_numpy()
     telling, verborgen = ~cellen["is_aandeel"].to_numpy(), np.array(onderdrukt) != ""
     klein = np.array(onderdrukt) == "klein"
-    plafond = (cellen["noemer_afgerond"] + eenheid // 2).mask(cellen["noemer_verborgen"], ONBEGRENSD).to_numpy()
+    zonder_plafond = cellen["noemer_verborgen"] | gehelen(cellen)
+    plafond = (cellen["noemer_afgerond"] + eenheid // 2).mask(zonder_plafond, ONBEGRENSD).to_numpy()
     minst = np.where(telling & ~klein, drempel, 0)
     laag = np.where(verborgen, minst, np.maximum(afgerond - eenheid // 2, minst))
     hoog = np.where(verborgen, np.where(telling & klein, drempel - 1, plafond), afgerond + (eenheid - 1) // 2)

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from models.onthulling_aanval import Grenzen, Stelsel, vooraf
-from models.onthulling_sommen import Som, alle_sommen, sleutels
+from models.onthulling_sommen import Som, alle_sommen, gehelen, sleutels
 
 MINUTEN_PER_LEERLING = 300
 """A small share is safe when its minutes stay uncertain by this much (a school day) a person of the threshold."""
@@ -44,10 +44,16 @@ def verberg_aanvullend(cellen: pd.DataFrame, drempel: int) -> list[str]:
 
 
 def _rangorde(cellen: pd.DataFrame) -> list[tuple]:
-    """Per row its place in the order of hiding: level, one school type before all, maat, then figure and key."""
+    """Per row its place in the order of hiding: level, one school type before all, parts before the size of their
+    group, maat, then figure and key.
+    """
+    rijen = zip(sleutels(cellen), cellen["teller"].tolist(), gehelen(cellen).tolist(), strict=True)
     return [
-        ((VOLGORDE.index(sleutel[1]), sleutel[3] == "", sleutel[4] not in MATEN_EERST), (teller, *map(str, sleutel)))
-        for sleutel, teller in zip(sleutels(cellen), cellen["teller"].tolist(), strict=True)
+        (
+            (VOLGORDE.index(sleutel[1]), sleutel[3] == "", is_geheel, sleutel[4] not in MATEN_EERST),
+            (teller, *map(str, sleutel)),
+        )
+        for sleutel, teller, is_geheel in rijen
     ]
 
 

@@ -63,16 +63,25 @@ def alle_sommen(cellen: pd.DataFrame) -> list[Som]:
     tussen_niveaus = {*_over_scholen(cellen, plaats), *_over_soorten(plaats), *_over_niveaus(plaats)}
     return [
         Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen), is_rest_bekend)
-        for optellingen, is_rest_bekend in ((tussen_niveaus, False), (_over_maten(plaats), True))
+        for optellingen, is_rest_bekend in (
+            (tussen_niveaus, False),
+            (_over_maten(plaats), True),
+            (_over_delen(cellen, plaats), True),
+        )
         for totaal, delen in optellingen
     ]
 
 
 def _over_scholen(cellen: pd.DataFrame, plaats: dict[Sleutel, int]) -> Iterator[Optelling]:
     """Cells as sums of cells of another level, found by the schools that each holds."""
+    per_maat: dict[tuple[object, str], dict[Cel, int]] = {}
+    for sleutel, rij in plaats.items():
+        per_maat.setdefault((sleutel[0], sleutel[4]), {})[sleutel[1:4]] = rij
     scholen = cellen[cellen["niveau"] == "school"]
     for (peildatum, maat), groep in scholen.groupby(["peildatum", "maat"], sort=False):  # pyright: ignore
-        rijen = {sleutel[1:4]: rij for sleutel, rij in plaats.items() if (sleutel[0], sleutel[4]) == (peildatum, maat)}
+        rijen = per_maat[peildatum, maat]
+        if len(rijen) == groep["code"].nunique():
+            continue  # each cell is another school: there is nothing to add up
         for totaal, delen in _dekkend(_inhoud(groep, rijen)):
             yield rijen[totaal], tuple(sorted(rijen[deel] for deel in delen))
 
@@ -147,3 +156,30 @@ def _over_maten(plaats: dict[Sleutel, int]) -> list[Optelling]:
         for sleutel, rij in plaats.items()
         if sleutel[4] in totaal_van
     )
+
+
+def _over_delen(cellen: pd.DataFrame, plaats: dict[Sleutel, int]) -> list[Optelling]:
+    """The pupils that a group is about as the sum of its parts."""
+    return _gegroepeerd(
+        (plaats.get((*sleutel[:4], geheel)), rij)
+        for rij, (sleutel, geheel, is_deel) in enumerate(
+            zip(sleutels(cellen), cellen["noemer_van"], cellen["is_deel"], strict=True)
+        )
+        if is_deel
+    )
+
+
+def gehelen(cellen: pd.DataFrame) -> pd.Series:
+    """Which rows say how large a group is: their teller is the noemer of its parts."""
+    return (cellen["noemer_van"] != "") & (cellen["maat"] == cellen["noemer_van"])
+
+
+def zonder_geheel(cellen: pd.DataFrame) -> pd.Series:
+    """Which rows belong to a group whose size is hidden, the row of the size included."""
+    plaats = [
+        (peildatum, niveau, code, soort, geheel)
+        for (peildatum, niveau, code, soort, _), geheel in zip(sleutels(cellen), cellen["noemer_van"], strict=True)
+    ]
+    verborgen = gehelen(cellen) & (cellen["onderdrukt"] != "")
+    weg = {sleutel for sleutel, is_weg in zip(sleutels(cellen), verborgen, strict=True) if is_weg}
+    return pd.Series([sleutel in weg for sleutel in plaats], index=cellen.index, dtype=bool)

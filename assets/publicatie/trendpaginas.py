@@ -108,7 +108,10 @@ def stadpagina(register: Register, rijen: Sequence[Trendrij], peildatum: date, v
         peildatum=peildatum,
         reeksen=reeksen_van(stad, vanaf),
         uitsplitsingen=uitsplitsingen_van(rijen, peildatum, {}),
-        links=tuple((f"swv_{code}.html", f"Samenwerkingsverband {code}") for code in swvs),
+        links=(
+            *((f"swv_{code}.html", f"Samenwerkingsverband {code}") for code in swvs),
+            ("leren.html", "Wat wij leren"),
+        ),
         versie=versie,
     )
 
@@ -146,5 +149,6 @@ def schoolpagina(
         peildatum=peildatum,
         reeksen=reeksen_van(rijen, vanaf),
         inzet=inzet_van(inzet, vanaf),
+        links=(("leren.html", "Wat wij leren"),),
         versie=versie,
     )

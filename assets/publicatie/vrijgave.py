@@ -15,18 +15,59 @@ import pyarrow as pa
 
 from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
 from models.cellen import maak_cellen
+from models.leercellen import VOORSPRONG, maak_leercellen
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
 from models.onthulling_jaar import geef_jaar_vrij
 
 TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
 JAARTELLING = "stad.publicatie.leerplichttelling"
+LEREN_STAD = "stad.publicatie.leren"
+LEREN_SCHOOL = "school.publicatie.leren"
 VAN_SCHOLEN = ("school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
 INVOER = {
     TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN),
     TREND_SCHOOL: VAN_SCHOLEN,
     JAARTELLING: ("kluis.publicatie.jaartelling",),
+    LEREN_STAD: ("school.publicatie.leertelling", "school.bron.school"),
+    LEREN_SCHOOL: (
+        "school.publicatie.leertelling",
+        "school.kern.leer_voorsprong",
+        "school.kern.week",
+        "school.publicatie.getoond",
+        "school.bron.school",
+    ),
 }
+EIGEN_TELLING = (
+    "SELECT brin6, groep, deel, op_school AS leerlingen FROM school.publicatie.leertelling "
+    f"WHERE peildatum = $peildatum AND groep <> '{VOORSPRONG}'"
+)
+EIGEN_VOORSPRONG = f"""
+    WITH op_lijst AS (
+        SELECT v.brin6, v.leerling, v.zondag, min(g.peildatum) AS vanaf
+        FROM school.kern.leer_voorsprong AS v
+        LEFT JOIN school.publicatie.getoond AS g
+            ON g.brin6 = v.brin6 AND g.leerling = v.leerling AND g.signaal <> 'verzuim_16u4w'
+            AND g.peildatum >= v.vanaf AND g.peildatum < v.zondag
+        WHERE v.peildatum = $peildatum
+        GROUP BY v.brin6, v.leerling, v.zondag
+    ),
+    geteld AS (
+        SELECT o.brin6, o.leerling, count(w.maandag) AS weken
+        FROM op_lijst AS o
+        LEFT JOIN school.kern.week AS w
+            ON w.peildatum = $peildatum AND w.brin6 = o.brin6 AND w.maandag + 6 >= o.vanaf AND w.maandag + 6 < o.zondag
+        GROUP BY o.brin6, o.leerling
+    )
+    SELECT brin6, '{VOORSPRONG}' AS groep,
+        CASE WHEN weken = 0 THEN 'geen' WHEN weken < $venster_16u4w THEN 'kort' ELSE 'lang' END AS deel,
+        count(*) AS leerlingen
+    FROM geteld
+    GROUP BY GROUPING SETS ((brin6), (brin6, deel))
+"""
+"""As `school.publicatie.leertelling` counts it for the city, but from the first Sunday of those weeks on which the
+pupil stood on a written list.
+"""
 GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
@@ -42,18 +83,32 @@ def lees_sql(naam: str) -> str:
 def regelversie() -> str:
     """A hash of the code that decides what may be shown."""
     map_ = Path(geef_vrij.__code__.co_filename).parent
-    paden = [*sorted(map_.glob("onthulling*.py")), map_ / "cellen.py", map_ / "trends.py"]
+    namen = ("cellen.py", "leercellen.py", "trends.py")
+    paden = [*sorted(map_.glob("onthulling*.py")), *(map_ / naam for naam in namen), Path(__file__)]
     return vingerafdruk([p.read_text(encoding="utf-8") for p in paden])
 
 
 def cellen_van(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
     """The exact cells of one Sunday: in memory only. The counts of the kluis have a door to stad, none to a school."""
     con, p = werk.magazijn.con, {"peildatum": peildatum}
+    if tabel in (LEREN_STAD, LEREN_SCHOOL):
+        return _leercellen(werk, tabel, peildatum)
     if tabel == JAARTELLING:
         return con.execute(lees_sql("stad_jaartelling"), p).df()
     personen = con.execute(lees_sql("stad_tellingen"), p).df() if tabel == TRENDS else GEEN_TELLINGEN
     van_scholen = [con.execute(lees_sql(f"stad_{n}"), p).df() for n in ("schooltellingen", "weektellingen")]
     return maak_cellen(peildatum, _scholen(werk), personen, *van_scholen)
+
+
+def _leercellen(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
+    """What was learnt, for the city by its door, or for each school from its own room."""
+    con, p = werk.magazijn.con, {"peildatum": peildatum}
+    soorten = {school.brin6: school.soort for school in werk.register.scholen}
+    if tabel == LEREN_STAD:
+        return maak_leercellen(peildatum, soorten, con.execute(lees_sql("stad_leertelling"), p).df(), "stad")
+    venster = {**p, "venster_16u4w": werk.waarden(peildatum)["venster_16u4w"]}
+    delen = [con.execute(EIGEN_TELLING, p).df(), con.execute(EIGEN_VOORSPRONG, venster).df()]
+    return maak_leercellen(peildatum, soorten, pd.concat(delen, ignore_index=True), "school")
 
 
 def _scholen(werk: Werk) -> pd.DataFrame:
@@ -75,10 +130,17 @@ def geef_scholen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
     return geef_vrij(scholen, DREMPEL_SCHOOL)
 
 
+def geef_leren_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
+    """What each kernteam may see of what its own decisions say. A school stands by itself: no row adds schools up."""
+    return geef_vrij(cellen, DREMPEL_SCHOOL)
+
+
 VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     TRENDS: geef_stad_vrij,
     TREND_SCHOOL: geef_scholen_vrij,
     JAARTELLING: geef_jaar_vrij,
+    LEREN_STAD: geef_stad_vrij,
+    LEREN_SCHOOL: geef_leren_vrij,
 }
 
 

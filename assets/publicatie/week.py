@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assets.bekijk.kopie import Kopieschrijver
 from assets.bekijk.sleutelbos import zorg_voor_sleutels
+from assets.publicatie import leerpaginas
 from assets.publicatie import trendpaginas as tp
 from assets.publicatie.beheer import (
     boodschappen_van,
@@ -34,6 +35,7 @@ from assets.publicatie.lijsten import maak_lijst
 from assets.publicatie.signalen import signalen_csv, zaken_csv
 from assets.uitgifte.beheer import index_html, validatie_html, werkvoorraad_csv, werkvoorraad_html
 from assets.uitgifte.csvbestand import maak_csv
+from assets.uitgifte.leren import leren_html
 from assets.uitgifte.lijst import lijst_html
 from assets.uitgifte.lijst_xlsx import lijst_xlsx
 from assets.uitgifte.modellen import Kant
@@ -56,6 +58,8 @@ SCHOOLBESTANDEN = (
     "lijst_leerplicht.xlsx",
     "trend_school.html",
     "trend_school.csv",
+    "leren.html",
+    "leren.csv",
     "groepssignalen.csv",
     "terugkoppeling.html",
     "terugkoppeling.csv",
@@ -67,6 +71,8 @@ WEEKBESTANDEN = (
     "gemeente/werkvoorraad.csv",
     "stad/index.html",
     "stad/trends.csv",
+    "stad/leren.html",
+    "stad/leren.csv",
     "stad/groepssignalen.csv",
     "stad/leerplichttelling.csv",
     "validatie.html",
@@ -145,6 +151,7 @@ class Week:
         self.trend_stad = [
             r for r in lees(self.werk.magazijn, "trends_stad", self.peildatum) if r.peildatum >= self.vanaf
         ]
+        self.leren_school = leerpaginas.per_school(self._rijen("leren_school"))
         self.trend_school: dict[str, list] = {}
         for rij in lees(self.werk.magazijn, "trends_school", self.peildatum):
             if rij.peildatum >= self.vanaf:
@@ -171,6 +178,7 @@ class Week:
         )
         self._zet(f"{school.brin6}/trend_school.html", trend_html(pagina))
         self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))
+        self._leren(school)
         self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", []))
         bericht = terugkoppeling_van(
             school,
@@ -185,6 +193,12 @@ class Week:
         )
         self._zet(f"{school.brin6}/terugkoppeling.html", terugkoppeling_html(bericht))
         self._zet(f"{school.brin6}/terugkoppeling.csv", terugkoppeling_csv(bericht))
+
+    def _leren(self, school: School) -> None:
+        rijen = self.leren_school.get(school.brin6, [])
+        pagina = leerpaginas.schoolpagina(self.werk.register, school, rijen, self.peildatum, self.werk.versie)
+        self._zet(f"{school.brin6}/leren.html", leren_html(pagina))
+        self._zet(f"{school.brin6}/leren.csv", tp.trends_csv("leren", rijen))
 
     def _kant(self, school: School, kant: Kant) -> None:
         gegevens = self.kant[kant].gegevens(school)
@@ -225,6 +239,10 @@ class Week:
         self._zet("stad/index.html", trend_html(tp.stadpagina(register, *deel)))
         for swv in sorted({s.swv for s in register.scholen if s.swv}):
             self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, *deel)))
+        leren = self._rijen("leren_stad")
+        pagina = leerpaginas.stadpagina(register, leren, self.peildatum, self.werk.versie)
+        self._zet("stad/leren.html", leren_html(pagina))
+        self._zet("stad/leren.csv", tp.trends_csv("leren", leren))
         nu = [r for r in self.trend_stad if r.peildatum == self.peildatum]
         self._zet("stad/trends.csv", tp.trends_csv("trends", nu))
         self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", []))

@@ -22,6 +22,7 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "werkvoorraad": "peildatum;brin6;leerlingnummer;klas;punt;sinds;uiterlijk;meldingsnummer",
         "trends": TRENDS,
         "trend_school": TRENDS,
+        "leren": TRENDS,
         "groepssignalen": "peildatum;niveau;code;klas;signaal;sinds;waarde;drempel;eenheid",
         "leerplichttelling": "schooljaar;maat;open_op_1_september;nieuw_in_jaar;totaal;onderdrukt",
     }.items()
@@ -37,6 +38,7 @@ VOLGORDE: dict[str, tuple[str, ...]] = {
     "werkvoorraad": ("brin6", "leerlingnummer", "punt", "sinds"),
     "trends": OP_PLAATS,
     "trend_school": OP_PLAATS,
+    "leren": OP_PLAATS,
     "groepssignalen": ("niveau", "code", "klas", "signaal", "sinds"),
     "leerplichttelling": ("schooljaar", "maat"),
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assets.uitgifte.keuze import nieuwste_bespreking
+from assets.uitgifte.lijstcijfers import cijferzinnen
 from assets.uitgifte.modellen import Bespreking, Groepnaam, Lijst, LijstLeerling, SignaalRegel
 from assets.uitgifte.opmaak import aantal_tekst, datum_kort, datum_lang
 from assets.uitgifte.route import dringende_tekst, route_tekst
@@ -106,6 +107,7 @@ def lijst_html(lijst: Lijst) -> str:
         is_school=lijst.kant == "school",
         blokken=_blokken(lijst),
         veranderd=wat_is_veranderd(lijst),
+        cijfers=cijferzinnen(lijst),
         geldig_tot=geldig_tot(lijst.peildatum),
         bewaren_weken=BEWAREN_WEKEN,
         genoeg_dagen=GENOEG_DAGEN,

@@ -18,6 +18,8 @@ BESTANDEN: dict[Kant, tuple[str, ...]] = {
         "signalen_school.csv",
         "trend_school.html",
         "trend_school.csv",
+        "leren.html",
+        "leren.csv",
         "groepssignalen.csv",
         "terugkoppeling.html",
         "terugkoppeling.csv",

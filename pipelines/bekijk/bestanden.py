@@ -14,7 +14,9 @@ TITELS = {
     "index.html": "Maandag: is alles binnen?",
     "validatie.html": "Wat is nagekeken?",
     "stad/index.html": "Trends van de stad",
+    "stad/leren.html": "Wat wij leren",
     "stad/trends.csv": "Trends, als csv",
+    "stad/leren.csv": "Wat wij leren, als csv",
     "stad/groepssignalen.csv": "Groepssignalen, als csv",
     "stad/leerplichttelling.csv": "Leerplichttelling, als csv",
 }

@@ -31,6 +31,7 @@ BELOOFD = {
     "werkvoorraad": "peildatum;brin6;leerlingnummer;klas;punt;sinds;uiterlijk;meldingsnummer",
     "trends": TRENDS,
     "trend_school": TRENDS,
+    "leren": TRENDS,
     "groepssignalen": "peildatum;niveau;code;klas;signaal;sinds;waarde;drempel;eenheid",
     "leerplichttelling": "schooljaar;maat;open_op_1_september;nieuw_in_jaar;totaal;onderdrukt",
 }

@@ -16,6 +16,7 @@ MAG_VERSCHILLEN = ("verzuim_totaal", "verzuim_geoorloofd", "leerlingen_met_signa
 SCHOOLKANT = {
     f"{A}/{naam}" for naam in ("signalen_school.csv", "lijst_school.html", "lijst_school.xlsx", "trend_school.html")
 }
+SCHOOLKANT |= {f"{A}/leren.html", f"{A}/leren.csv"}
 SCHOOLKANT |= {
     f"{A}/{naam}" for naam in ("trend_school.csv", "groepssignalen.csv", "terugkoppeling.html", "terugkoppeling.csv")
 }
@@ -46,6 +47,7 @@ def test_leerplicht_gemeente_and_analyst_get_the_same_bytes(basis, tweeling):
         f"{A}/signalen_leerplicht.csv",
         f"{A}/lijst_leerplicht.xlsx",
         "gemeente/werkvoorraad.csv",
+        "stad/leren.csv",
         "index.html",
         "validatie.html",
     } <= gelijk

@@ -327,9 +327,9 @@ def draai_stappen(map_: Path, tweeling: bool = False, sleutels: Path | None = No
             Opname(werk, kamer, werk.leveringen).ververs(keten)
         for model in modellen().values():
             ververs(werk, model, keten)
-        for tabel in VRIJGAVEN:
-            ververs_vrijgave(werk, tabel, keten)
         for tabel in GETOOND:
             ververs_getoond(werk, tabel, keten)
+        for tabel in VRIJGAVEN:
+            ververs_vrijgave(werk, tabel, keten)
         schrijf_week(werk, PEILDATUM, getelde_tabellen())
     return wereld

@@ -8,6 +8,7 @@ from statistics import mean
 import pytest
 
 from assets.uitgifte.beheer import index_html, validatie_html, werkvoorraad_html
+from assets.uitgifte.leren import leren_html
 from assets.uitgifte.lijst import lijst_html
 from assets.uitgifte.lijst_xlsx import leesmij_regels
 from assets.uitgifte.redenen import ONBEKENDE_REDEN, REDENEN
@@ -24,6 +25,7 @@ from tests.assets.uitgifte.voorbeelden_beheer import (
     voorbeeldvalidatie,
     voorbeeldwerk,
 )
+from tests.assets.uitgifte.voorbeelden_leren import tellingen, voorbeeldleren
 from tests.assets.uitgifte.voorbeelden_trend import voorbeeldtrend
 
 GEMIDDELD_HOOGSTENS = 15
@@ -48,6 +50,9 @@ PAGINAS = {
     "validatie": validatie_html(voorbeeldvalidatie()),
     "trend_stad": trend_html(voorbeeldtrend()),
     "trend_school": trend_html(voorbeeldtrend("school")),
+    "leren_stad": leren_html(voorbeeldleren()),
+    "leren_school": leren_html(voorbeeldleren("school")),
+    "leren_leeg": leren_html(voorbeeldleren("school", tellingen())),
 }
 OVER_PERSONEN = [naam for naam in PAGINAS if naam.startswith(("lijst", "werk"))]
 
@@ -102,7 +107,7 @@ def test_a_page_about_persons_holds_no_banned_word(naam):
     assert not [woord for woord in VERBODEN if staat_erin(woord, tekst)]
 
 
-@pytest.mark.parametrize("naam", ["lijst_leerplicht", "werkvoorraad"])
+@pytest.mark.parametrize("naam", ["lijst_leerplicht", "werkvoorraad", "leren_stad"])
 def test_what_leaves_the_school_never_speaks_of_sickness(naam):
     assert not [woord for woord in VERBODEN_BUITEN_SCHOOL if woord in PAGINAS[naam].casefold()]
 
