@@ -110,7 +110,9 @@ def _oordeeltabel(pagina: Leerpagina, soort: str, naam: str, groepen: Sequence[L
 def _voorsprong(pagina: Leerpagina) -> Leertabel:
     groep = _groep(pagina, VOORSPRONG)
     rijen = [(naam if pagina.soorten else pagina.naam, soort, groep) for soort, naam in _plaatsen(pagina)]
-    return _tabel(pagina, VOORSPRONG, "Eerder dan de wet", ("Scholen", *VOORSPRONGKOPPEN), rijen)
+    return _tabel(
+        pagina, VOORSPRONG, "Eerder dan de wet", ("Scholen" if pagina.soorten else "School", *VOORSPRONGKOPPEN), rijen
+    )
 
 
 def _termijnen(pagina: Leerpagina) -> Leertabel:

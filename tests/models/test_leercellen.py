@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from data_contracts.contract import lees_contract
-from models.leercellen import leergroepen, maak_leercellen, signalen_van
+from models.leercellen import Voor, leergroepen, maak_leercellen, signalen_van
 from models.onthulling import GROEP, NODIG
 from tests.assets.uitgifte.voorbeelden_leren import PEILDATUM, groep, tellingen
 
@@ -12,7 +12,7 @@ SOORTEN = {"99AA00": "vo", "99BA00": "vo", "99CA00": "po"}
 TE_LAAT = "oordeel_te_laat"
 
 
-def cellen(*rijen, voor="stad") -> dict[tuple[str, str, str], tuple[int, int]]:
+def cellen(*rijen, voor: Voor = "stad") -> dict[tuple[str, str, str], tuple[int, int]]:
     """code, onderwijssoort and maat -> teller and noemer."""
     frame = maak_leercellen(PEILDATUM, SOORTEN, tellingen(*rijen), voor)
     assert set(frame.columns) == {*NODIG, *GROEP}

@@ -5,7 +5,7 @@ import random
 import pandas as pd
 import pytest
 
-from models.leercellen import maak_leercellen
+from models.leercellen import Voor, maak_leercellen
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
 from tests.assets.uitgifte.voorbeelden_leren import PEILDATUM, groep, tellingen
 from tests.models.test_onthulling import mogelijk, open_waarden
@@ -17,7 +17,7 @@ SOORTEN = dict(zip(SCHOLEN, ("vo", "po", "mbo"), strict=True))
 Rijen = dict[tuple[str, str], dict]
 
 
-def vrij(*per_school: tuple[int, ...], voor="stad", drempel=DREMPEL_STAD, naam=GROEP) -> Rijen:
+def vrij(*per_school: tuple[int, ...], voor: Voor = "stad", drempel=DREMPEL_STAD, naam=GROEP) -> Rijen:
     """The released rows of one groep by onderwijssoort and maat; the schools have these pupils in geen, kort, lang."""
     scholen = SCHOLEN[: len(per_school)]
     soorten = {brin6: SOORTEN[brin6] for brin6 in scholen}

@@ -7,14 +7,14 @@ import pytest
 from assets.uitgifte.leren import leren_html, procent_woord
 from assets.uitgifte.modellen_trend import Cijfer
 from data_contracts.signalen import laad_signalen
-from models.leercellen import signalen_van
+from models.leercellen import Voor, signalen_van
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden_leren import PEILDATUM, SCHOLEN, groep, tellingen, voorbeeldleren
 
 TE_LAAT, TITEL = "oordeel_te_laat", laad_signalen()["te_laat"].titel
 
 
-def lees(*rijen, voor="school") -> str:
+def lees(*rijen, voor: Voor = "school") -> str:
     return zichtbaar(leren_html(voorbeeldleren(voor, tellingen(*rijen))))
 
 
@@ -36,8 +36,8 @@ def cellen(tekst: str, kop: str) -> list[str]:
     ],
 )
 def test_a_share_is_whole_percents_with_its_margin_or_words(waarde, onder, boven, onderdrukt, tekst):
-    getallen = (None if w is None else Decimal(w) for w in (waarde, onder, boven))
-    assert procent_woord(Cijfer(PEILDATUM, None, None, *getallen, onderdrukt), 5) == tekst
+    midden, laag, hoog = (None if w is None else Decimal(w) for w in (waarde, onder, boven))
+    assert procent_woord(Cijfer(PEILDATUM, None, None, midden, laag, hoog, onderdrukt), 5) == tekst
 
 
 def test_a_signal_is_told_by_its_three_verdicts():
