@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug kill-toets muren mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling kill-toets muren mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -74,6 +74,12 @@ bench-inname: setup  ## measure the intake of ten million lesson rows, into benc
 
 bench-terug: setup  ## measure eighty weeks of a city of 60,000 pupils at once, into benchmarks/README.md
 	$(BIN)/python -m benchmarks.terug
+
+bench-alarm: setup  ## false alarms in quiet cities and rises seen, by size of school, into docs/statistiek.md
+	$(BIN)/python -m benchmarks.alarm
+
+bench-voorspelling: setup  ## the forecast against a mean of four, and its interval, into docs/statistiek.md
+	$(BIN)/python -m benchmarks.voorspelling
 
 kill-toets: setup  ## kill fifty runs, run again, and compare with a run that was left alone
 	$(BIN)/python -m tests.kill.kill

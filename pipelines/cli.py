@@ -120,6 +120,12 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
           (("--voor",), {"required": True, "choices": ["school", "leerplicht"], "help": "voor welke kant"}),
           (("--week",), {"metavar": "JJJJ-Www", "help": "de week; leeg: de nieuwste"}),
           (("--naar",), {"metavar": "DIR", "default": ".", "help": "map voor het pakket"})]),
+        ("reeks", "Reken een csv met tellers en noemers door: totalen, seizoen, alarmen, vergelijking en voorspelling.",
+         [(("bestand",), {"metavar": "BESTAND", "help": "csv: eenheid;datum;teller;noemer, en groep als die er is"}),
+          (("--opvolgers",), {"metavar": "BESTAND", "help": "csv oud;nieuw: namen die een reeks zijn"}),
+          (("--periode",), {"choices": ["lesweek", "schooljaar"], "help": "leeg: zoals de datums zeggen"}),
+          (("--alarm",), {"choices": ["budget", "fdr"], "default": "budget",
+                          "help": "hooguit zoveel alarmen per week, of Benjamini-Hochberg"})]),
         ("logboek", "Kijk na of het logboek van de pagina heel is: niets veranderd, niets weg.", []),
     ]  # fmt: skip
 
@@ -259,6 +265,14 @@ def _pakket(woorden: argparse.Namespace) -> int:
     return pak_in(_paden(woorden), vraag, zeg)
 
 
+def _reeks(woorden: argparse.Namespace) -> int:
+    from pipelines.reeks import Reeksvraag, reken_reeks
+
+    opvolgers = Path(woorden.opvolgers) if woorden.opvolgers else None
+    vraag = Reeksvraag(Path(woorden.bestand), opvolgers, woorden.periode, woorden.alarm == "fdr")
+    return reken_reeks(_paden(woorden), vraag, zeg)
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
@@ -273,6 +287,7 @@ UITVOERDERS = {
     "account": _account,
     "pakket": _pakket,
     "logboek": _logboek,
+    "reeks": _reeks,
 }
 
 

@@ -1,0 +1,297 @@
+"""The tables of `inbeeld reeks`, one function a file: rows as the csv writer takes them, shares 0-1 as exact text.
+
+Empty means not known, or too little history for it. Not here: reading, writing, and the statistics themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from assets.reeks.lees import Opmerking
+from assets.uitgifte.csvbestand import waarde_tekst
+from models.statistiek.aandelen import wilson
+from models.statistiek.alarm import Alarmen, zoek_alarmen
+from models.statistiek.krimp import krimp
+from models.statistiek.raster import LESWEEK, Getal, Meting, Raster
+from models.statistiek.samen import afwijking_van_gewoon, gang, stadsalarm
+from models.statistiek.seizoen import log_aandeel
+from models.statistiek.trechter import trechter
+from models.statistiek.voorspelling import Voorspelling, voorspel
+from models.tijd import schooljaar
+
+DECIMALEN = 6
+Rij = dict[str, object]
+KOLOMMEN: dict[str, tuple[str, ...]] = {
+    naam: tuple(kolommen.split(";"))
+    for naam, kolommen in {
+        "totalen": "niveau;code;schooljaar;perioden;teller;noemer;aandeel;onder95;boven95",
+        "reeks": "eenheid;datum;toestand;teller;noemer;aandeel;onder95;boven95;"
+        "verwacht;xmr_onder;xmr_boven;afwijking;ewma;p;alarm",
+        "alarmen": "niveau;code;datum;sinds;aandeel;verwacht;afwijking;p",
+        "vergelijking": "schooljaar;eenheid;groep;teller;noemer;personen;aandeel;onder95;boven95;"
+        "krimp;krimp_onder95;krimp_boven95;z;trechter_onder95;trechter_boven95;trechter_onder998;trechter_boven998;buiten",
+        "forecast": "eenheid;datum;voorspelling;onder80;boven80",
+        "terugblik": "stap;weg;aantal;fout;fout_gemiddelde_van_4",
+        "meldingen": "regel;kolom;eenheid;uitkomst;uitleg",
+    }.items()
+}
+"""What is written, by name of the file; the columns of `forecast` are fixed by the issue that asked for it."""
+
+
+@dataclass
+class Uitkomst:
+    """All that was computed from one file. `met_fdr`: alarms by Benjamini-Hochberg, not by the budget."""
+
+    metingen: Sequence[Meting]
+    raster: Raster
+    met_fdr: bool = False
+    alarmen: Alarmen | None = field(init=False, default=None)
+    voorspelling: Voorspelling = field(init=False)
+    verloop: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Compute once what several files show."""
+        raster = self.raster
+        if raster.soort == LESWEEK:
+            self.alarmen = zoek_alarmen(
+                raster.teller, raster.noemer, raster.groepen, raster.perioden, met_fdr=self.met_fdr
+            )
+        self.voorspelling = voorspel(raster)
+        self.verloop = gang(log_aandeel(raster.teller, raster.noemer))
+
+
+def getal(waarde: float) -> str | None:
+    """A computed number with DECIMALEN decimals and a comma; None for nan."""
+    if not np.isfinite(waarde):
+        return None
+    tekst = waarde_tekst(round(float(waarde) * 10**DECIMALEN), 10**DECIMALEN, DECIMALEN)
+    return tekst
+
+
+def deling(teller: Getal, noemer: Getal) -> str | None:
+    """teller / noemer, exact and then rounded half up; None when there is nothing to divide by."""
+    if not noemer:
+        return None
+    breuk = Fraction(teller) / Fraction(noemer)
+    return waarde_tekst(breuk.numerator, breuk.denominator, DECIMALEN)
+
+
+def veld(waarde: Getal) -> int | Decimal:
+    """An exact sum as a csv field: whole without decimals, else without trailing zeros."""
+    return int(waarde) if waarde == int(waarde) else Decimal(waarde).normalize()
+
+
+def jaarnaam(dag: date, soort: str) -> str:
+    """2025/2026: of a lesweek the schooljaar that holds the day, of a row per schooljaar the year that it begins in."""
+    begin = schooljaar(dag) if soort == LESWEEK else dag.year
+    return f"{begin}/{begin + 1}"
+
+
+@dataclass
+class _Som:
+    """Exact sums over rows, and which days they are of, by unit."""
+
+    teller: Getal = 0
+    noemer: Getal = 0
+    datums: set[date] = field(default_factory=set)
+    per_eenheid: dict[str, list[Getal]] = field(default_factory=lambda: defaultdict(list))
+
+    def tel(self, meting: Meting) -> None:
+        """Add one row."""
+        self.teller += meting.teller
+        self.noemer += meting.noemer
+        self.datums.add(meting.datum)
+        self.per_eenheid[meting.eenheid].append(meting.noemer)
+
+    def personen(self) -> float:
+        """The sum over units of their mean noemer of a row."""
+        return sum(float(sum(noemers)) / len(noemers) for noemers in self.per_eenheid.values())
+
+
+def totalen(uit: Uitkomst) -> Iterator[Rij]:
+    """Exact totals of the file, of its groups and of its units, per schooljaar and (schooljaar empty) together."""
+    sommen: dict[tuple[int, str, str], _Som] = defaultdict(_Som)
+    groepen = dict(zip(uit.raster.eenheden, uit.raster.groepen, strict=True))
+    for meting in uit.metingen:
+        for jaar in ("", jaarnaam(meting.datum, uit.raster.soort)):
+            for niveau, code in ((0, ""), (1, groepen[meting.eenheid]), (2, meting.eenheid)):
+                sommen[niveau, code, jaar].tel(meting)
+    for (niveau, code, jaar), som in sorted(sommen.items(), key=lambda paar: paar[0]):
+        if niveau != 1 or code:
+            yield _totaal(("alles", "groep", "eenheid")[niveau], code, jaar, som, uit.raster.soort)
+
+
+def _totaal(niveau: str, code: str, jaar: str, som: _Som, soort: str) -> Rij:
+    aandeel = float(Fraction(som.teller) / Fraction(som.noemer)) if som.noemer else np.nan
+    onder, boven = wilson(np.array([aandeel]), np.array([som.personen()]))
+    perioden = {dag.isocalendar()[:2] if soort == LESWEEK else dag.year for dag in som.datums}
+    return {
+        **{"niveau": niveau, "code": code, "schooljaar": jaar, "perioden": len(perioden)},
+        **{"teller": veld(som.teller), "noemer": veld(som.noemer), "aandeel": deling(som.teller, som.noemer)},
+        **{"onder95": getal(onder[0]), "boven95": getal(boven[0])},
+    }
+
+
+def reeks(uit: Uitkomst) -> Iterator[Rij]:
+    """Every unit in every period from its first to its last row; a period without rows is a row that says gat."""
+    raster = uit.raster
+    onder, boven = wilson(raster.aandeel, raster.personen)
+    for e, eenheid in enumerate(raster.eenheden):
+        plekken = [p for p in range(len(raster.perioden)) if (e, p) in raster.sommen]
+        for p in range(plekken[0], plekken[-1] + 1):
+            basis = {"eenheid": eenheid, "datum": raster.perioden[p]}
+            yield {**basis, **_stand(raster, e, p, onder, boven), **_oordeel(uit.alarmen, e, p)}
+
+
+def _stand(raster: Raster, e: int, p: int, onder: np.ndarray, boven: np.ndarray) -> Rij:
+    som = raster.sommen.get((e, p))
+    if som is None or not som.noemer:
+        leeg = dict.fromkeys(("teller", "noemer", "aandeel", "onder95", "boven95"))
+        return {"toestand": "gat", **leeg}
+    return {
+        **{"toestand": "bekend", "teller": veld(som.teller), "noemer": veld(som.noemer)},
+        **{"aandeel": deling(som.teller, som.noemer), "onder95": getal(onder[e, p]), "boven95": getal(boven[e, p])},
+    }
+
+
+def _oordeel(alarmen: Alarmen | None, e: int, p: int) -> Rij:
+    if alarmen is None or not np.isfinite(alarmen.p[e, p]):
+        return {naam: None for naam in ("verwacht", "xmr_onder", "xmr_boven", "afwijking", "ewma", "p", "alarm")}
+    verwacht, breedte = alarmen.verwacht[e, p], np.exp(alarmen.xmr[e, p])
+    return {
+        **{"verwacht": getal(verwacht), "xmr_onder": getal(verwacht / breedte)},
+        **{"xmr_boven": getal(min(verwacht * breedte, 1.0)), "afwijking": getal(alarmen.afwijking[e, p])},
+        **{"ewma": getal(alarmen.ewma[e, p]), "p": getal(alarmen.p[e, p]), "alarm": bool(alarmen.alarm[e, p])},
+    }
+
+
+def alarmen(uit: Uitkomst) -> Iterator[Rij]:
+    """Alarms, newest last: of the whole file (once, where it begins) and of units. `afwijking` is a log ratio."""
+    rijen = [*_stadsalarmen(uit), *_schoolalarmen(uit)]
+    yield from sorted(rijen, key=lambda rij: (rij["datum"], str(rij["niveau"]), str(rij["code"])))
+
+
+def _stadsalarmen(uit: Uitkomst) -> Iterator[Rij]:
+    if uit.raster.soort != LESWEEK:
+        return
+    _, begin = stadsalarm(uit.verloop)
+    anders = afwijking_van_gewoon(uit.verloop)
+    for p in np.flatnonzero(begin).tolist():
+        som = [uit.raster.sommen[e, p] for e in range(len(uit.raster.eenheden)) if (e, p) in uit.raster.sommen]
+        teller, noemer = sum(deel.teller for deel in som), sum(deel.noemer for deel in som)
+        aandeel, datum = float(teller) / float(noemer), uit.raster.perioden[p]
+        yield {
+            **{"niveau": "alles", "code": "", "datum": datum, "sinds": datum, "aandeel": deling(teller, noemer)},
+            **{"verwacht": getal(aandeel / np.exp(anders[p])), "afwijking": getal(anders[p]), "p": None},
+        }
+
+
+def _schoolalarmen(uit: Uitkomst) -> Iterator[Rij]:
+    if uit.alarmen is None:
+        return
+    deel, raster = uit.alarmen, uit.raster
+    for e, p in np.argwhere(deel.alarm).tolist():
+        som = raster.sommen[e, p]
+        yield {
+            **{"niveau": "eenheid", "code": raster.eenheden[e], "datum": raster.perioden[p]},
+            **{"sinds": raster.perioden[_begin(deel, e, p)], "aandeel": deling(som.teller, som.noemer)},
+            **{"verwacht": getal(deel.verwacht[e, p]), "afwijking": getal(deel.ewma[e, p]), "p": getal(deel.p[e, p])},
+        }
+
+
+def _begin(deel: Alarmen, e: int, p: int) -> int:
+    """Where the unbroken series of alarms of this unit began; a gap does not break it."""
+    begin = p
+    for eerder in range(p - 1, -1, -1):
+        if deel.alarm[e, eerder]:
+            begin = eerder
+        elif np.isfinite(deel.p[e, eerder]):
+            break
+    return begin
+
+
+def vergelijking(uit: Uitkomst) -> Iterator[Rij]:
+    """Per schooljaar every unit beside the others: its own figures, drawn to its group, and the funnel."""
+    raster = uit.raster
+    jaren = np.array([jaarnaam(periode, raster.soort) for periode in raster.perioden])
+    for jaar in sorted(set(jaren)):
+        yield from _vergelijk(raster, jaar, np.flatnonzero(jaren == jaar).tolist())
+
+
+def _vergelijk(raster: Raster, jaar: str, plekken: list[int]) -> Iterator[Rij]:
+    teller, noemer = (np.nansum(deel[:, plekken], axis=1) for deel in (raster.teller, raster.noemer))
+    keer = np.isfinite(raster.personen[:, plekken]).sum(axis=1)
+    personen = np.where(keer > 0, np.nansum(raster.personen[:, plekken], axis=1) / np.maximum(keer, 1), np.nan)
+    aandeel = np.where(noemer > 0, teller / np.where(noemer > 0, noemer, 1), np.nan)
+    onder, boven = wilson(aandeel, personen)
+    getrokken, vorm = krimp(aandeel, personen, raster.groepen), trechter(aandeel, personen)
+    for e in np.flatnonzero(noemer > 0).tolist():
+        delen = [raster.sommen[e, p] for p in plekken if (e, p) in raster.sommen]
+        yield {
+            **{"schooljaar": jaar, "eenheid": raster.eenheden[e], "groep": raster.groepen[e]},
+            **{"teller": veld(sum(d.teller for d in delen)), "noemer": veld(sum(d.noemer for d in delen))},
+            **{"personen": getal(personen[e]), "aandeel": getal(aandeel[e])},
+            **{"onder95": getal(onder[e]), "boven95": getal(boven[e])},
+            **{"krimp": getal(getrokken.aandeel[e]), "krimp_onder95": getal(getrokken.onder95[e])},
+            **{"krimp_boven95": getal(getrokken.boven95[e]), **_in_de_trechter(vorm, e, aandeel)},
+        }
+
+
+def _in_de_trechter(vorm, e: int, aandeel: np.ndarray) -> Rij:
+    namen = ("onder95", "boven95", "onder998", "boven998")
+    if vorm is None:
+        return {"z": None, "buiten": "", **{f"trechter_{naam}": None for naam in namen}}
+    grenzen = {naam: float(getattr(vorm, naam)[e]) for naam in namen}
+    buiten = next(
+        (naam for naam in ("onder998", "boven998", "onder95", "boven95") if _erbuiten(naam, aandeel[e], grenzen)), ""
+    )
+    return {"z": getal(vorm.z[e]), "buiten": buiten, **{f"trechter_{n}": getal(w) for n, w in grenzen.items()}}
+
+
+def _erbuiten(naam: str, aandeel: float, grenzen: dict[str, float]) -> bool:
+    return aandeel < grenzen[naam] if naam.startswith("onder") else aandeel > grenzen[naam]
+
+
+def forecast(uit: Uitkomst) -> Iterator[Rij]:
+    """The next periods of every unit that is forecast."""
+    deel = uit.voorspelling
+    for e, eenheid in enumerate(uit.raster.eenheden):
+        for stap, datum in enumerate(deel.perioden):
+            if np.isfinite(deel.midden[e, stap]):
+                yield {
+                    **{"eenheid": eenheid, "datum": datum, "voorspelling": getal(deel.midden[e, stap])},
+                    **{"onder80": getal(deel.onder80[e, stap]), "boven80": getal(deel.boven80[e, stap])},
+                }
+
+
+def terugblik(uit: Uitkomst) -> Iterator[Rij]:
+    """How each step of the forecast did on the file itself."""
+    for deel in uit.voorspelling.terugblik:
+        yield {
+            **{"stap": deel.stap, "weg": deel.weg, "aantal": deel.aantal, "fout": getal(deel.fout)},
+            "fout_gemiddelde_van_4": getal(deel.fout_gemiddelde),
+        }
+
+
+def meldingen(opmerkingen: Iterable[Opmerking], te_kort: Iterable[tuple[str, str, str]]) -> Iterator[Rij]:
+    """What was said of rows, then of units: (eenheid, uitkomst, uitleg)."""
+    for op in opmerkingen:
+        yield {"regel": op.regel, "kolom": op.kolom, "eenheid": "", "uitkomst": op.uitkomst, "uitleg": op.uitleg}
+    for eenheid, uitkomst, zin in te_kort:
+        yield {"regel": None, "kolom": "", "eenheid": eenheid, "uitkomst": uitkomst, "uitleg": zin}
+
+
+BESTANDEN: dict[str, Callable[[Uitkomst], Iterator[Rij]]] = {
+    "totalen": totalen,
+    "reeks": reeks,
+    "alarmen": alarmen,
+    "vergelijking": vergelijking,
+    "forecast": forecast,
+    "terugblik": terugblik,
+}
+"""Every file but the remarks, by name."""

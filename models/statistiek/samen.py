@@ -1,0 +1,51 @@
+"""What happens to all units at once: the city's own course, and its alarm, once for a snow day and not for each school.
+
+The course is the median over units of the log share around each unit's own level, so a unit that starts, stops or
+changes size does not move it. A lesweek alarms when it lies outside three sigma of the lesweken before it (XmR around a
+running median); neighbouring lesweken that do are one alarm. Season is not known in the first year of a file, so a flu
+wave alarms too: this says that something happened to all, not what.
+"""
+
+import numpy as np
+
+from models.statistiek.raster import Matrix
+from models.statistiek.seizoen import mediaan, niveaus
+
+VENSTER = 8
+"""Lesweken before, of which the median is what is usual now."""
+MIN_VENSTER = 4
+_WEKEN_SIGMA = 12
+_SIGMA_GRENS = 3.0
+
+
+def gang(y: Matrix) -> np.ndarray:
+    """The city's course per period as a log ratio, 0 is its own middle; nan where no unit has the period."""
+    niveau = niveaus(y, np.isfinite(y))
+    return mediaan(y - niveau[:, None], 0)
+
+
+def afwijking_van_gewoon(verloop: np.ndarray) -> np.ndarray:
+    """Distance to the median of the VENSTER lesweken before; nan for the first MIN_VENSTER."""
+    uit = np.full(len(verloop), np.nan)
+    for week in range(MIN_VENSTER, len(verloop)):
+        uit[week] = verloop[week] - np.nanmedian(verloop[max(0, week - VENSTER) : week])
+    return uit
+
+
+def stadsalarm(verloop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Per lesweek: outside three sigma (by the moving range of the lesweken before it, which a wave does not stretch:
+    the median), and whether an alarm begins there.
+    """
+    afstand = afwijking_van_gewoon(verloop)
+    bereik = np.abs(np.diff(verloop, prepend=np.nan))
+    buiten = np.zeros(len(verloop), bool)
+    for week in range(_WEKEN_SIGMA, len(verloop)):
+        sigma = _sigma(bereik[:week])
+        buiten[week] = sigma > 0 and abs(afstand[week]) > _SIGMA_GRENS * sigma
+    begin = buiten & ~np.concatenate([[False], buiten[:-1]])
+    return buiten, begin
+
+
+def _sigma(bereik: np.ndarray) -> float:
+    """One sigma from moving ranges by their median: the median of |x - y| of two normals is 0.954 sigma."""
+    return float(np.nanmedian(bereik)) / 0.954 if np.isfinite(bereik).any() else 0.0
