@@ -3,11 +3,12 @@
 import os
 from datetime import date
 
+import numpy as np
 import pytest
 
 from assets.inname.lees import lees
 from assets.inname.levering import vind_leveringen
-from benchmarks import inname, stad, terug
+from benchmarks import alarm, inname, stad, terug, voorspelling
 from data_contracts.register import lees_register
 from tests.assets.inname.stad import nummer
 
@@ -151,3 +152,38 @@ def test_only_the_signal_files_of_schools_and_gemeente_are_compared(tmp_path):
         "2026-W40/90AA00/signalen_school.csv",
         "2026-W40/gemeente/signalen_leerplicht.csv",
     ]
+
+
+def test_a_simulated_city_rises_only_where_it_says_so():
+    rustig, onrustig = alarm.maak_stad(3), alarm.maak_stad(3, onrustig=True)
+    assert not rustig.stijgt.any() and onrustig.stijgt.any(axis=1).sum() == 6
+    assert set(onrustig.stijgt.sum(axis=1)) == {0, alarm.STIJGING_WEKEN}
+    assert not onrustig.stijgt[:, : alarm.BASIS_WEKEN].any()
+    assert (rustig.teller <= rustig.noemer).all()
+
+
+def test_false_alarms_are_counted_in_quiet_weeks_only_and_a_rise_is_seen_once():
+    telling = alarm.Telling()
+    stijgt = np.array([[False, True, True], [False, False, False]])
+    telling.tel(~stijgt, np.array([[True, True, True], [False, True, False]]), stijgt)
+    assert telling == alarm.Telling(rustig=4, vals=2, stijgingen=1, gezien=1)
+
+
+def test_a_file_to_forecast_is_cut_where_it_says_and_compared_with_what_comes_after():
+    vorm = voorspelling.VORMEN[0]
+    raster = voorspelling.maak(vorm, 1)
+    voor = voorspelling.tot(raster, 16)
+    assert voor.teller.shape == (voorspelling.SCHOLEN, 16) and voor.perioden == raster.perioden[:16]
+    uitslag = voorspelling.beproef(vorm, 1, 1)
+    assert 0 < uitslag.binnen <= uitslag.aantal <= len(vorm.sneden) * voorspelling.SCHOLEN * 4
+
+
+@pytest.mark.traag
+def test_quiet_cities_are_left_alone_and_half_of_the_rises_of_large_schools_are_seen():
+    tellingen = alarm.simuleer(12, 300)
+    groot = alarm.samen(tellingen, "EWMA, budget", 300, 10_000)
+    allen = alarm.samen(tellingen, "EWMA, budget", 0, 10_000)
+    kaal = alarm.samen(tellingen, "raw p-chart", 0, 10_000)
+    assert allen.vals <= 0.01 * allen.rustig and groot.vals <= 0.01 * groot.rustig
+    assert groot.gezien >= 0.5 * groot.stijgingen > 10
+    assert kaal.vals > 0.1 * kaal.rustig

@@ -1,10 +1,11 @@
 """The next four periods of every unit, with an interval that holds the outcome in four of five cases.
 
 Which way of `kandidaten` is used, the file itself says: the one whose mean absolute error over all units and all
-earlier periods was smallest, step by step; the mean of four periods stays unless another was better. The interval is
-that of conformal prediction (Vovk et al. 2005; Lei et al. 2018): the earlier errors, on the log-odds scale and each
-divided by the spread that its unit was known to have, have an 80% quantile, and so wide it is. Nothing is assumed about
-their shape. What it does not foresee: something that never happened to this file's units before.
+earlier periods was smallest, step by step; the mean of four periods stays unless another was better, and with few
+earlier periods the two are mixed. The interval is that of conformal prediction (Vovk et al. 2005; Lei et al. 2018): the
+earlier errors, on the log-odds scale and each divided by the spread that its unit was known to have, have an 80%
+quantile, and so wide it is. Nothing is assumed about their shape. What it does not foresee: something that never
+happened to this file's units before.
 """
 
 import math
@@ -15,7 +16,7 @@ from datetime import date
 import numpy as np
 
 from models.statistiek.alarm import verwachte_variantie
-from models.statistiek.kandidaten import GEMIDDELDE, kandidaten
+from models.statistiek.kandidaten import GEMIDDELDE, KORT, kandidaten
 from models.statistiek.raster import Matrix, Raster, Soort, volgende_perioden
 from models.statistiek.samen import gang
 from models.statistiek.seizoen import log_aandeel
@@ -32,6 +33,8 @@ MAX_OORSPRONGEN = 60
 """Periods back from which the earlier forecasts are taken: more than a year of lesweken."""
 MIN_OORSPRONGEN = 3
 """Fewer earlier periods to look back on say nothing about which way is best."""
+GEWONE_OORSPRONGEN = 3
+"""As many earlier periods as make the best way and the mean of four weigh the same."""
 MIN_WINST = 0.01
 """Share by which another way must have been better than the mean of four."""
 MIN_FOUTEN = 10
@@ -104,16 +107,26 @@ def _stap(raster: Raster, perioden: Sequence[date], stap: int, vorige: _Stap | N
     wegen = kandidaten(raster.aandeel, verloop, perioden, stap)
     doel = _vooruit(raster.aandeel, stap)
     mee = np.isfinite(doel) & _mag_mee(raster)
-    terugblik = _kies(wegen, doel, mee, stap)
-    weg = wegen[terugblik.weg]
+    naam, deel = beste_weg(wegen, doel, mee), vertrouwen(mee)
+    weg = deel * wegen[naam] + (1 - deel) * wegen[GEMIDDELDE]
+    terugblik = Terugblik(stap, naam, int(mee.sum()), *(_fout(w, doel, mee) for w in (weg, wegen[GEMIDDELDE])))
     fout = np.where(mee, log_odds(doel, _vooruit(raster.noemer, stap)) - log_odds(weg, _laatste(raster.noemer)), np.nan)
-    schaal = _schaal(fout, _ruis(weg, _laatste(raster.personen)), stap)
+    meer = np.sqrt(1 + 1 / np.clip(bekend_tot(raster.aandeel), 1, KORT))
+    schaal = meer * _schaal(fout / meer, _ruis(weg, _laatste(raster.personen)), stap)
     verhouding = np.abs(fout / schaal)
     verhouding = verhouding[np.isfinite(verhouding)]
     if len(verhouding) < MIN_FOUTEN and vorige is not None:
         breder = math.sqrt(stap / (stap - 1))
         return _Stap(terugblik, weg, fout, vorige.schaal * breder, vorige.grens)
     return _Stap(terugblik, weg, fout, schaal, conform_quantiel(verhouding))
+
+
+def vertrouwen(mee: Matrix) -> float:
+    """How much the best way weighs beside the mean of four, 0-1: n / (n + GEWONE_OORSPRONGEN) for n earlier periods,
+    because of few of them the best way is best by luck.
+    """
+    n = int(mee.any(axis=0).sum())
+    return n / (n + GEWONE_OORSPRONGEN)
 
 
 def _vooruit(waarden: Matrix, stap: int) -> Matrix:
@@ -135,17 +148,17 @@ def _mag_mee(raster: Raster) -> Matrix:
     return genoeg & is_lopend(raster.aandeel, raster.soort)
 
 
-def _kies(wegen: dict[str, Matrix], doel: Matrix, mee: Matrix, stap: int) -> Terugblik:
+def beste_weg(wegen: dict[str, Matrix], doel: Matrix, mee: Matrix) -> str:
     """The way with the smallest mean absolute error; the mean of four when there is too little to choose by."""
-    aantal = int(mee.sum())
-    if not aantal:
-        return Terugblik(stap, GEMIDDELDE, 0, math.nan, math.nan)
-    fouten = {naam: float(np.mean(np.abs(weg - doel)[mee])) for naam, weg in wegen.items()}
+    fouten = {naam: _fout(weg, doel, mee) for naam, weg in wegen.items()}
     beste = min(fouten, key=lambda naam: (fouten[naam], naam))
     genoeg = mee.any(axis=0).sum() >= MIN_OORSPRONGEN
-    if not genoeg or fouten[beste] > (1 - MIN_WINST) * fouten[GEMIDDELDE]:
-        beste = GEMIDDELDE
-    return Terugblik(stap, beste, aantal, fouten[beste], fouten[GEMIDDELDE])
+    return beste if genoeg and fouten[beste] <= (1 - MIN_WINST) * fouten[GEMIDDELDE] else GEMIDDELDE
+
+
+def _fout(weg: Matrix, doel: Matrix, mee: Matrix) -> float:
+    """Mean absolute error where both are known; nan when nowhere."""
+    return float(np.mean(np.abs(weg - doel)[mee])) if mee.any() else math.nan
 
 
 def log_odds(aandeel: Matrix, noemer: Matrix) -> Matrix:

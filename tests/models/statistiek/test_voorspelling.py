@@ -78,7 +78,7 @@ def test_the_order_of_the_units_does_not_matter():
 def test_nothing_is_chosen_that_was_worse_than_the_mean_of_four():
     for vorm in VORMEN:
         for deel in voorspel(maak(vorm, 8)).terugblik:
-            assert deel.fout <= deel.fout_gemiddelde
+            assert deel.fout <= deel.fout_gemiddelde * (1 + 1e-9)
 
 
 @settings(max_examples=50, deadline=None)
