@@ -15,7 +15,7 @@ PEILDATUM = ["--peildatum", "2026-09-06"]
         (
             ["spring"],
             "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, "
-            "leg-uit, stand, bekijk, account, pakket, logboek",
+            "leg-uit, stand, bekijk, account, pakket, reeks, logboek",
         ),
         (["run"], "inbeeld run: --peildatum ontbreekt; vul dit aan"),
         (["run", "--peildatum"], "inbeeld run: --peildatum: hier hoort één waarde achter; vul die in"),
@@ -69,6 +69,7 @@ OPDRACHTEN = (
     "stand",
     "bekijk",
     "account",
+    "reeks",
     "logboek",
 )
 
