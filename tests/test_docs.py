@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from data_contracts.eerste_stappen import lees_stappen
 from data_contracts.redenen import lees_redenen
+from data_contracts.wijkhulp import lees_wijkhulp
 
 WORTEL = Path(__file__).parents[1]
 GIDS = WORTEL / "docs" / "gids" / "eerste-school.md"
@@ -25,6 +27,14 @@ def bladzijden():
 def test_every_link_to_a_file_leads_somewhere(pad):
     doelen = [doel for doel in VERWIJZING.findall(pad.read_text(encoding="utf-8")) if "://" not in doel]
     assert not [doel for doel in doelen if not (pad.parent / doel).exists()]
+
+
+@pytest.mark.parametrize(("naam", "lees"), [("eerste_stappen", lees_stappen), ("wijkhulp", lees_wijkhulp)])
+def test_the_tables_that_the_guide_shows_are_right(tmp_path, naam, lees):
+    _, _, rest = GIDS.read_text(encoding="utf-8").partition(f"\n`{naam}.yaml`:\n")
+    pad = tmp_path / f"{naam}.yaml"
+    pad.write_text(rest.split("```yaml\n", 1)[1].split("```", 1)[0], encoding="utf-8")
+    assert len(lees(pad)) == 2
 
 
 def test_every_task_that_a_page_names_is_in_the_makefile():

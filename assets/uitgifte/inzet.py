@@ -73,6 +73,11 @@ def voor_wie(inzet: Inzet) -> str:
     return "een team" if inzet.niveau == "team" else "de hele school"
 
 
+def _kort(inzet: Inzet) -> str:
+    """For whom, in a word or two, beside a bar."""
+    return voor_wie(inzet) if inzet.niveau == "klas" else inzet.niveau
+
+
 def in_week(inzet: Inzet, zondag: date) -> bool:
     """Was it given on any day of the week that ends on this Sunday?"""
     return inzet.begin <= zondag and (inzet.eind is None or inzet.eind >= zondag - WEEK)
@@ -88,5 +93,5 @@ def balken(inzet: Sequence[Inzet], cijfers: Sequence[Cijfer]) -> list[Balk]:
     gevonden = []
     for letter, stuk in met_letter(inzet):
         if zondagen := [cijfer.peildatum for cijfer in cijfers if in_week(stuk, cijfer.peildatum)]:
-            gevonden.append(Balk(letter, f"{letter}: {stuk.soort}, {voor_wie(stuk)}", min(zondagen), max(zondagen)))
+            gevonden.append(Balk(letter, f"{letter}: {stuk.soort}, {_kort(stuk)}", min(zondagen), max(zondagen)))
     return gevonden[-MEEST_BALKEN:]

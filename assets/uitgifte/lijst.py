@@ -148,15 +148,13 @@ def waarom_weg(leerling: LijstLeerling, groep: Groepnaam) -> str:
 
 
 def _meer(lijst: Lijst) -> str:
-    bestand = f"signalen_{lijst.kant}.csv"
-    if not lijst.keuze.meer:
+    bestand, meer = f"signalen_{lijst.kant}.csv", lijst.nergens_op
+    if not meer:
         return f"Alle leerlingen met een signaal staan op deze lijst. Alle signalen staan ook in {bestand}."
     if not lijst.is_lesweek:
-        nog = aantal_tekst(
-            lijst.keuze.meer, "leerling met een ander signaal staat", "leerlingen met een ander signaal staan"
-        )
+        nog = aantal_tekst(meer, "leerling met een ander signaal staat", "leerlingen met een ander signaal staan")
         return f"Nog {nog} in {bestand}. In een week zonder les staan zij niet op deze lijst."
-    nog = aantal_tekst(lijst.keuze.meer, "leerling met een signaal past", "leerlingen met een signaal passen")
+    nog = aantal_tekst(meer, "leerling met een signaal past", "leerlingen met een signaal passen")
     return f"Nog {nog} niet op deze lijst. Zie {bestand}."
 
 

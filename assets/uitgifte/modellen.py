@@ -174,3 +174,8 @@ class Lijst:
     wijk: str = ""  # of the school
     hulp: str = ""  # the specialist help of that wijk: a name to call; empty without a wijk
     termijnen: tuple[LijstLeerling, ...] = ()  # a term is over or almost, and in no group: one line, outside capaciteit
+
+    @property
+    def nergens_op(self) -> int:
+        """Pupils with a signal who stand in no group and not under Termijnen either."""
+        return self.keuze.meer - sum(1 for leerling in self.termijnen if leerling.lopend)

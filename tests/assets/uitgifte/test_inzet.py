@@ -123,8 +123,14 @@ def test_plotly_takes_the_chart_and_the_line_keeps_its_height():
         ("2026-09-10", "2026-10-21"),
         ("2026-10-08", "2026-11-18"),
     ]
-    assert [a.text for a in opmaak.annotations] == ["A: groepstraining, klas 1A", "B: spreekuur, de hele scho…"]
-    assert all(len(a.text) <= MEEST_TEKENS + 1 for a in opmaak.annotations)
+    assert [a.text for a in opmaak.annotations] == ["A: groepstraining, klas 1A", "B: spreekuur, school"]
+
+
+@pytest.mark.parametrize(("langer", "afgekapt"), [(-1, False), (0, False), (1, True)])
+def test_a_text_that_does_not_fit_a_telephone_is_cut(langer, afgekapt):
+    soort = "x" * (MEEST_TEKENS - len("A: , school") + langer)
+    (tekst,) = figuur(TOTAAL, reeks("verzuim_totaal").cijfers, (replace(SCHOOL, soort=soort),))["layout"]["annotations"]  # pyright: ignore
+    assert tekst["text"].endswith("…") is afgekapt
 
 
 def test_the_text_of_a_late_bar_ends_where_the_bar_ends():

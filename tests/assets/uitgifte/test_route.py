@@ -68,6 +68,22 @@ def test_termijnen_stand_after_the_groups_with_one_line_a_pupil():
     assert "\nTermijnen\n" not in zichtbaar(lijst_html(replace(voorbeeldlijst(), termijnen=())))
 
 
+@pytest.mark.parametrize(
+    ("met_signaal", "zin"),
+    [
+        (0, "Nog 2 leerlingen met een signaal passen niet op deze lijst."),
+        (1, "Nog 1 leerling met een signaal past niet op deze lijst."),
+        (2, "Alle leerlingen met een signaal staan op deze lijst."),
+    ],
+)
+def test_who_stands_under_termijnen_is_not_counted_as_left_out(met_signaal, zin):
+    termijnen = tuple(
+        leerling(str(n), *[signaal("kwart_2w", "blijft")] * (n < met_signaal), route=ROUTE_VOORBIJ) for n in range(3)
+    )
+    keuze = replace(voorbeeldlijst().keuze, meer=2)
+    assert zin in zichtbaar(lijst_html(replace(voorbeeldlijst(), keuze=keuze, termijnen=termijnen)))
+
+
 def test_a_pupil_in_one_line_says_which_term_ends_and_no_other():
     wie = leerling("1", signaal("kwart_2w", "opgelost"), is_gezien_in_k=True, route=ROUTE)
     tekst = zichtbaar(lijst_html(lijst_met(wie, termijnen=())))
