@@ -1,8 +1,10 @@
-"""Opens the pages of the newest week in headless Chromium, takes pictures, and fails where a reader would stumble.
+"""Opens the pages of the newest week in headless Chromium, takes pictures, prints them, and fails where a reader would
+stumble.
 
-Faults: a page that scrolls sideways, an error in the console, any request besides the file itself, and a city page
-without a drawn chart of the two counts that directors look for. Usage: `make plaatjes`; with `--docs` to renew
-docs/beeld/ as well.
+Faults: a page that scrolls sideways, an error in the console, any request besides the file itself, what axe finds
+against WCAG 2.2 AA, and a city page without a drawn chart of the two counts that directors look for. On paper (A4):
+what is wider than the page, a card that may be broken over two pages, a card whose picture is not there. Usage: `make
+plaatjes`; `--alles` for every page of the week, `--docs` to renew docs/beeld/ as well.
 """
 
 import argparse
@@ -12,8 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+MINSTENS_GEKEURD = 10
+"""Rules that axe must have found something to look at for, or it looked at nothing."""
+PAPIER = {"width": 688, "height": 1032}
+"""CSS pixels of an A4 between the margins of pagina.css."""
 BREEDTES = (1280, 400)
 """Widths in CSS pixels: a laptop, and a phone (also a laptop at 320% zoom, WCAG 1.4.10)."""
 HOOGTE = 800
@@ -22,7 +30,9 @@ GROOTSTE_BEELD = 300_000
 KIESCHEURIG = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 VEREISTE_GRAFIEKEN = ("thuiszitters_lrv", "thuiszitters_absoluut")
 STAD = "stad/index.html"
-LIJST = "lijst_school.html"
+LIJST, LIJST_L = "lijst_school.html", "lijst_leerplicht.html"
+KAARTEN, HEEFT_WEKEN = "[...document.querySelectorAll('.leerling')]", "k.querySelector('.weekbeeld table')"
+"""For the browser: all cards of a list; has this card weeks to show?"""
 DOCS = {LIJST: ("lijst.png", "section.groep"), STAD: ("stad.png", "section:has(svg)")}
 """Pages that the README shows: the name of the picture, and the part of the page that it begins at."""
 
@@ -51,8 +61,13 @@ def bladzijden(week: Path) -> list[Path]:
     """The pages to look at: those of the whole week, and those of the first school; they need not exist."""
     scholen = sorted(map_.parent for map_ in week.glob(f"*/{LIJST}"))
     school = scholen[0] if scholen else week / "geen_school"
-    van_school = [school / naam for naam in (LIJST, "trend_school.html", "terugkoppeling.html")]
+    van_school = [school / naam for naam in (LIJST, LIJST_L, "trend_school.html", "terugkoppeling.html")]
     return [week / "index.html", *van_school, week / "gemeente" / "werkvoorraad.html", week / STAD]
+
+
+def alle_bladzijden(week: Path) -> list[Path]:
+    """Every page and list that a run wrote."""
+    return sorted(week.rglob("*.html"))
 
 
 def bekijk(browser: Browser, blad: Path, breedte: int, beeld: Path) -> list[str]:
@@ -67,8 +82,42 @@ def bekijk(browser: Browser, blad: Path, breedte: int, beeld: Path) -> list[str]
     _keur_breedte(pagina, gevonden)
     _keur_grafieken(pagina, blad, gevonden)
     pagina.screenshot(path=beeld, full_page=True)
+    _keur_toegankelijk(pagina, gevonden)
     pagina.close()
     return gevonden.fouten
+
+
+def _keur_toegankelijk(pagina: Page, gevonden: Bevindingen) -> None:
+    """What axe finds, with everything that opens open."""
+    pagina.evaluate("document.querySelectorAll('details').forEach(stuk => stuk.open = true)")
+    uitslag = Axe().run(pagina, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    for fout in uitslag["violations"]:
+        gevonden.meld(f"axe says {fout['id']} of {fout['nodes'][0]['html'][:80]}", f"see {fout['helpUrl']}")
+    if len(uitslag["passes"]) < MINSTENS_GEKEURD:
+        gevonden.meld("axe looked at next to nothing", "see that the page is there and whole")
+
+
+def druk_af(browser: Browser, blad: Path, pdf: Path) -> list[str]:
+    """Print one page, and look at it as paper; the faults found."""
+    gevonden = Bevindingen(f"{'/'.join(blad.parts[-3:])} on paper")
+    pagina = browser.new_page(viewport=PAPIER)  # pyright: ignore[reportArgumentType]
+    pagina.goto(blad.as_uri(), wait_until="load")
+    pagina.emulate_media(media="print")
+    _keur_breedte(pagina, gevonden)
+    _keur_kaarten(pagina, gevonden)
+    pagina.pdf(path=pdf, format="A4", prefer_css_page_size=True)
+    pagina.close()
+    return gevonden.fouten
+
+
+def _keur_kaarten(pagina: Page, gevonden: Bevindingen) -> None:
+    """Every card is kept whole, and those with weeks show them."""
+    if pagina.evaluate(f"{KAARTEN}.some(k => getComputedStyle(k).breakInside !== 'avoid')"):
+        gevonden.meld("a card may be broken over two pages", "give it break-inside: avoid in print")
+    if pagina.evaluate(
+        f"{KAARTEN}.some(k => {HEEFT_WEKEN} && !(k.querySelector('svg')?.getBoundingClientRect().height))"
+    ):
+        gevonden.meld("a card has no picture of its weeks", "do not hide it in print")
 
 
 def _luister(pagina: Page, blad: Path, gevonden: Bevindingen) -> None:
@@ -104,16 +153,18 @@ def _keur_grafieken(pagina: Page, blad: Path, gevonden: Bevindingen) -> None:
             )
 
 
-def _naam(blad: Path, week: Path, breedte: int) -> str:
-    """File name of a picture, from the place of the page in the week."""
-    return f"{'_'.join(blad.relative_to(week).with_suffix('').parts)}_{breedte}.png"
+def _naam(blad: Path, week: Path) -> str:
+    """The first part of the name of a picture, from the place of the page in the week."""
+    return "_".join(blad.relative_to(week).with_suffix("").parts)
 
 
-def maak_beelden(browser: Browser, week: Path, naar: Path) -> Iterator[str]:
-    """All pages at all widths; yields the faults."""
-    for blad in bladzijden(week):
+def maak_beelden(browser: Browser, week: Path, naar: Path, bladen: list[Path]) -> Iterator[str]:
+    """These pages at all widths and on paper; yields the faults."""
+    for blad in bladen:
         for breedte in BREEDTES:
-            yield from bekijk(browser, blad, breedte, naar / _naam(blad, week, breedte))
+            yield from bekijk(browser, blad, breedte, naar / f"{_naam(blad, week)}_{breedte}.png")
+        if blad.is_file():
+            yield from druk_af(browser, blad, naar / f"{_naam(blad, week)}.pdf")
 
 
 def vernieuw_docs(browser: Browser, week: Path, docs: Path) -> Iterator[str]:
@@ -142,6 +193,7 @@ def lees_argumenten() -> argparse.Namespace:
     lezer = argparse.ArgumentParser(description=__doc__)
     lezer.add_argument("--uit", type=Path, default=Path("demo/uit"), help="folder with the weeks")
     lezer.add_argument("--naar", type=Path, default=Path("plaatjes"), help="folder for the pictures")
+    lezer.add_argument("--alles", action="store_true", help="every page of the week, not only those of one school")
     lezer.add_argument("--docs", action="store_true", help="also renew docs/beeld/")
     return lezer.parse_args()
 
@@ -153,7 +205,8 @@ def main() -> int:
     keuze.naar.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as speler:
         browser = speler.chromium.launch(executable_path=shutil.which("chromium"), args=list(KIESCHEURIG))
-        fouten = list(maak_beelden(browser, week, keuze.naar))
+        bladen = alle_bladzijden(week) if keuze.alles else bladzijden(week)
+        fouten = list(maak_beelden(browser, week, keuze.naar, bladen))
         fouten += vernieuw_docs(browser, week, Path("docs/beeld")) if keuze.docs else []
         browser.close()
     print("\n".join(fouten) or f"plaatjes: all pages of {week.name} are fine; pictures in {keuze.naar}/")
