@@ -3,6 +3,7 @@
 Empty means not known, or too little history for it. Not here: reading, writing, and the statistics themselves.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -67,10 +68,7 @@ class Uitkomst:
 
 def getal(waarde: float) -> str | None:
     """A computed number with DECIMALEN decimals and a comma; None for nan."""
-    if not np.isfinite(waarde):
-        return None
-    tekst = waarde_tekst(round(float(waarde) * 10**DECIMALEN), 10**DECIMALEN, DECIMALEN)
-    return tekst
+    return f"{round(waarde, DECIMALEN) + 0.0:.{DECIMALEN}f}".replace(".", ",") if math.isfinite(waarde) else None
 
 
 def deling(teller: Getal, noemer: Getal) -> str | None:

@@ -32,6 +32,8 @@ BUDGET, MIN_BUDGET = 0.05, 3
 """Share of the judged units of a week that may alarm at most, and how many may in any case (`budget`)."""
 VOORAF_GRADEN = 8.0
 """Degrees of freedom that the spread of all units weighs beside a unit's own 19."""
+KLEINSTE_SPREIDING = 0.01
+"""Of a log share: no unit is taken to vary less than 1% of its share from one lesweek to the next."""
 MIN_VOOR_LIJN = 10
 """Units: with fewer the usual spread is that of all, whatever their size."""
 _HALVERINGEN = 40
@@ -120,7 +122,7 @@ def _geijkt(a: Matrix, begin: Matrix, n: np.ndarray, ruis: np.ndarray) -> tuple[
     eigen = np.nansum((begin - midden[:, None]) ** 2, axis=1) / np.maximum(vrij, 1)
     samen = verwachte_variantie(np.where(n >= MIN_BASIS_WEKEN, eigen, np.nan), ruis)
     sd = np.sqrt((VOORAF_GRADEN * samen + vrij * eigen) / (VOORAF_GRADEN + vrij))
-    return a - midden[:, None], sd, VOORAF_GRADEN + vrij
+    return a - midden[:, None], np.maximum(sd, KLEINSTE_SPREIDING), VOORAF_GRADEN + vrij
 
 
 def verwachte_variantie(eigen: np.ndarray, ruis: np.ndarray) -> np.ndarray:

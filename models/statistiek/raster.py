@@ -78,7 +78,11 @@ def als_een_reeks(metingen: Iterable[Meting], opvolgers: Mapping[str, str]) -> l
     """The rows under the newest name of their unit. `opvolgers`: old name -> new name, over as many steps as there
     are; without circles (`kringen`).
     """
-    return [replace(meting, eenheid=_nieuwste(meting.eenheid, opvolgers)) for meting in metingen]
+    return [_hernoemd(meting, opvolgers) if meting.eenheid in opvolgers else meting for meting in metingen]
+
+
+def _hernoemd(meting: Meting, opvolgers: Mapping[str, str]) -> Meting:
+    return replace(meting, eenheid=_nieuwste(meting.eenheid, opvolgers))
 
 
 def _nieuwste(eenheid: str, opvolgers: Mapping[str, str]) -> str:

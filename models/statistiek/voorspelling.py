@@ -15,7 +15,7 @@ from datetime import date
 
 import numpy as np
 
-from models.statistiek.alarm import verwachte_variantie
+from models.statistiek.alarm import KLEINSTE_SPREIDING, verwachte_variantie
 from models.statistiek.kandidaten import GEMIDDELDE, KORT, kandidaten
 from models.statistiek.raster import Matrix, Raster, Soort, volgende_perioden
 from models.statistiek.samen import gang
@@ -153,7 +153,7 @@ def beste_weg(wegen: dict[str, Matrix], doel: Matrix, mee: Matrix) -> str:
     fouten = {naam: _fout(weg, doel, mee) for naam, weg in wegen.items()}
     beste = min(fouten, key=lambda naam: (fouten[naam], naam))
     genoeg = mee.any(axis=0).sum() >= MIN_OORSPRONGEN
-    return beste if genoeg and fouten[beste] <= (1 - MIN_WINST) * fouten[GEMIDDELDE] else GEMIDDELDE
+    return beste if genoeg and fouten[beste] < (1 - MIN_WINST) * fouten[GEMIDDELDE] else GEMIDDELDE
 
 
 def _fout(weg: Matrix, doel: Matrix, mee: Matrix) -> float:
@@ -185,7 +185,8 @@ def _schaal(fout: Matrix, ruis: Matrix, stap: int) -> Matrix:
     tot_nu = np.concatenate([np.zeros((len(fout), stap)), np.cumsum(np.nan_to_num(kwadraat), axis=1)], axis=1)
     aantal = np.concatenate([np.zeros((len(fout), stap)), np.cumsum(np.isfinite(fout), axis=1)], axis=1)
     breedte = fout.shape[1]
-    return np.sqrt((VOORAF_GRADEN * gewoon[:, None] + tot_nu[:, :breedte]) / (VOORAF_GRADEN + aantal[:, :breedte]))
+    variantie = (VOORAF_GRADEN * gewoon[:, None] + tot_nu[:, :breedte]) / (VOORAF_GRADEN + aantal[:, :breedte])
+    return np.maximum(np.sqrt(variantie), KLEINSTE_SPREIDING)
 
 
 def _middel(ruis: Matrix) -> np.ndarray:

@@ -219,6 +219,15 @@ def test_a_file_of_one_row_says_that_it_is_too_little(map_):
     assert "1 schooljaren bekend; een voorspelling kan vanaf 3." in {r["uitleg"] for r in lees(map_, "meldingen")}
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("teller", [0, 10])
+def test_units_in_which_nothing_ever_changes_give_no_alarm_and_no_warning(map_, teller):
+    weken = [BEGIN + timedelta(weeks=n) for n in range(30)]
+    schrijf(map_, [(f"S{school}", week, teller, 10, "") for school in range(8) for week in weken])
+    assert main(["reeks", "cijfers.csv", "--uit", "uit"]) == 0
+    assert lees(map_, "alarmen") == [] and {getal(r["voorspelling"]) for r in lees(map_, "forecast")} == {teller // 10}
+
+
 def test_the_period_can_be_set(map_):
     schrijf(map_, [("A", "2020-08-03", 3, 300, ""), ("A", "2021-08-02", 3, 300, "")])
     main(["reeks", "cijfers.csv", "--uit", "uit", "--periode", "lesweek"])
