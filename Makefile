@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling kill-toets muren mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling kill-toets halfjaar muren mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,12 @@ bench-voorspelling: setup  ## the forecast against a mean of four, and its inter
 
 kill-toets: setup  ## kill fifty runs, run again, and compare with a run that was left alone
 	$(BIN)/python -m tests.kill.kill
+
+halfjaar: setup  ## play half a year of lists and decisions, and count again from csv and kernteam files what the pages say
+	rm -rf tmp/halfjaar
+	mkdir -p tmp/halfjaar
+	$(BIN)/python -m tests.halfjaar.spelen tmp/halfjaar
+	$(BIN)/python -m tests.halfjaar.narekenen tmp/halfjaar/aanlevering tmp/halfjaar/uit
 
 muren: setup  ## break every wall of kamers.md in a copy, and see exactly its own test go red
 	$(BIN)/python tests/muren/muren.py

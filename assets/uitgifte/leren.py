@@ -5,10 +5,11 @@ Percentages are whole, because a tenth would say more than the margin allows.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assets.uitgifte.modellen_leren import Leerpagina
 from assets.uitgifte.modellen_trend import Cijfer
-from assets.uitgifte.opmaak import geheel_tekst, getal_tekst
+from assets.uitgifte.opmaak import geheel_tekst, getal_tekst, procent_tekst
 from assets.uitgifte.sjabloon import render
 from data_contracts.contract import lees_contract
 from data_contracts.signalen import laad_signalen
@@ -61,10 +62,11 @@ def leren_html(pagina: Leerpagina) -> str:
 
 def procent_woord(cijfer: Cijfer, drempel: int) -> str:
     """A share with its 95% interval in whole percents, or the words that stand for it."""
-    if cijfer.waarde is None or cijfer.onder is None or cijfer.boven is None:
+    if not cijfer.teller or not cijfer.noemer or cijfer.onder is None or cijfer.boven is None:
         return woord(cijfer.onderdrukt, drempel)
-    laag, midden, hoog = (getal_tekst(w / PER_PROCENT, 0) for w in (cijfer.onder, cijfer.waarde, cijfer.boven))
-    return f"{midden}% ({laag} tot {hoog}%)"
+    midden = procent_tekst(Fraction(100 * cijfer.teller, cijfer.noemer), 0)
+    laag, hoog = (getal_tekst(grens / PER_PROCENT, 0) for grens in (cijfer.onder, cijfer.boven))
+    return f"{midden} ({laag} tot {hoog}%)"
 
 
 def _groep(pagina: Leerpagina, naam: str) -> Leergroep:

@@ -26,18 +26,18 @@ def cellen(tekst: str, kop: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("waarde", "onder", "boven", "onderdrukt", "tekst"),
+    ("teller", "onder", "boven", "onderdrukt", "tekst"),
     [
-        ("600.0", "454.5", "730.4", "", "60% (45 tot 73%)"),
-        ("4.9", "0.4", "10.0", "", "0% (0 tot 1%)"),
-        ("5.0", "4.9", "1000.0", "", "1% (0 tot 100%)"),
+        (600, "454.5", "730.4", "", "60% (45 tot 73%)"),
+        (4, "0.4", "10.0", "", "0% (0 tot 1%)"),
+        (5, "4.9", "1000.0", "", "1% (0 tot 100%)"),
         (None, None, None, "klein", "minder dan 5"),
         (None, None, None, "aanvullend", "niet getoond"),
     ],
 )
-def test_a_share_is_whole_percents_with_its_margin_or_words(waarde, onder, boven, onderdrukt, tekst):
-    midden, laag, hoog = (None if w is None else Decimal(w) for w in (waarde, onder, boven))
-    assert procent_woord(Cijfer(PEILDATUM, None, None, midden, laag, hoog, onderdrukt), 5) == tekst
+def test_a_share_is_whole_percents_with_its_margin_or_words(teller, onder, boven, onderdrukt, tekst):
+    laag, hoog = (None if w is None else Decimal(w) for w in (onder, boven))
+    assert procent_woord(Cijfer(PEILDATUM, teller, 1000, None, laag, hoog, onderdrukt), 5) == tekst
 
 
 def test_a_signal_is_told_by_its_three_verdicts():
