@@ -220,6 +220,17 @@ class Inzetrij(NamedTuple):
     einddatum: date | None
 
 
+class Klasrij(NamedTuple):
+    """A pupil in his class: whole minutes of the last four delivered lesweken, which begin on `van_datum`; no key."""
+
+    brin6: str
+    klas: str
+    leerjaar: str
+    gemist: int
+    bekend: int
+    van_datum: date
+
+
 _SIGNAAL = (
     "brin6, leerling, klas, signaal, sinds, teller, noemer, eenheid, status, begindatum, meldingsnummer, grensgeval"
 )
@@ -300,6 +311,11 @@ VRAGEN: dict[str, tuple[type, str]] = {
         f"SELECT {_WERK} FROM leerplicht.publicatie.werkvoorraad WHERE peildatum = $p ORDER BY ALL",
     ),
     "trends_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.trends WHERE peildatum <= $p ORDER BY ALL"),
+    "klassen_school": (
+        Klasrij,
+        "SELECT brin6, klas, coalesce(leerjaar::VARCHAR, ''), gemist_min, bekend_min, van_datum "
+        "FROM school.publicatie.klasminuten WHERE peildatum = $p ORDER BY ALL",
+    ),
     "inzet_school": (Inzetrij, f"SELECT {_INZET} FROM school.publicatie.inzet WHERE peildatum = $p ORDER BY ALL"),
     "leren_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.leren WHERE peildatum = $p ORDER BY ALL"),
     "leren_school": (Trendrij, f"SELECT {_TREND} FROM school.publicatie.leren WHERE peildatum = $p ORDER BY ALL"),

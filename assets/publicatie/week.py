@@ -14,7 +14,7 @@ from pathlib import Path
 
 from assets.bekijk.kopie import Kopieschrijver
 from assets.bekijk.sleutelbos import zorg_voor_sleutels
-from assets.publicatie import leerpaginas
+from assets.publicatie import groepen, leerpaginas
 from assets.publicatie import trendpaginas as tp
 from assets.publicatie.beheer import (
     boodschappen_van,
@@ -156,6 +156,18 @@ class Week:
         for rij in lees(self.werk.magazijn, "trends_school", self.peildatum):
             if rij.peildatum >= self.vanaf:
                 self.trend_school.setdefault(rij.code, []).append(rij)
+        self.klassen = self._lees("klassen_school")
+        van_scholen = (rij for rijen in self.trend_school.values() for rij in rijen)
+        self.schoolalarmen = groepen.schoolalarmen(self.peildatum, van_scholen, self._soorten())
+
+    def _soorten(self) -> dict[str, str]:
+        return {school.brin6: school.soort for school in self.werk.register.scholen}
+
+    def _groepsrijen(self, brin6: str) -> list[dict[str, object]]:
+        """The collective signals of one school, for its own kernteam."""
+        alarm = self.schoolalarmen.get(brin6)
+        van_school = [groepen.schoolrij(self.peildatum, alarm)] if alarm else []
+        return [*van_school, *groepen.klasrijen(brin6, self.peildatum, self.klassen.get(brin6, []))]
 
     def _zet(self, naam: str, inhoud: str | bytes) -> None:
         schrijf(self.map / naam, inhoud, wacht_op_schijf=False)
@@ -179,7 +191,7 @@ class Week:
         self._zet(f"{school.brin6}/trend_school.html", trend_html(pagina))
         self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))
         self._leren(school)
-        self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", []))
+        self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", self._groepsrijen(school.brin6)))
         bericht = terugkoppeling_van(
             school,
             self.peildatum,
@@ -245,7 +257,9 @@ class Week:
         self._zet("stad/leren.csv", tp.trends_csv("leren", leren))
         nu = [r for r in self.trend_stad if r.peildatum == self.peildatum]
         self._zet("stad/trends.csv", tp.trends_csv("trends", nu))
-        self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", []))
+        alarmen = groepen.schoolalarmen(self.peildatum, self.trend_stad, self._soorten())
+        rijen = [groepen.schoolrij(self.peildatum, alarm) for alarm in alarmen.values()]
+        self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", rijen))
         jaar = [rij._asdict() for rij in self._rijen("jaartelling_stad")]
         self._zet("stad/leerplichttelling.csv", maak_csv("leerplichttelling", jaar))
 

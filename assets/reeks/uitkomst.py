@@ -16,7 +16,7 @@ import numpy as np
 from assets.reeks.lees import Opmerking
 from assets.uitgifte.csvbestand import waarde_tekst
 from models.statistiek.aandelen import wilson
-from models.statistiek.alarm import Alarmen, zoek_alarmen
+from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
 from models.statistiek.krimp import krimp
 from models.statistiek.raster import LESWEEK, Getal, Meting, Raster
 from models.statistiek.samen import afwijking_van_gewoon, gang, stadsalarm
@@ -32,7 +32,7 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
     for naam, kolommen in {
         "totalen": "niveau;code;schooljaar;perioden;teller;noemer;aandeel;onder95;boven95",
         "reeks": "eenheid;datum;toestand;teller;noemer;aandeel;onder95;boven95;"
-        "verwacht;xmr_onder;xmr_boven;afwijking;ewma;p;alarm",
+        "verwacht;xmr_onder;xmr_boven;afwijking;ewma;grens;p;alarm",
         "alarmen": "niveau;code;datum;sinds;aandeel;verwacht;afwijking;p",
         "vergelijking": "schooljaar;eenheid;groep;teller;noemer;personen;aandeel;onder95;boven95;"
         "krimp;krimp_onder95;krimp_boven95;z;trechter_onder95;trechter_boven95;trechter_onder998;trechter_boven998;buiten",
@@ -159,12 +159,19 @@ def _stand(raster: Raster, e: int, p: int, onder: np.ndarray, boven: np.ndarray)
 
 def _oordeel(alarmen: Alarmen | None, e: int, p: int) -> Rij:
     if alarmen is None or not np.isfinite(alarmen.p[e, p]):
-        return {naam: None for naam in ("verwacht", "xmr_onder", "xmr_boven", "afwijking", "ewma", "p", "alarm")}
+        return {
+            naam: None for naam in ("verwacht", "xmr_onder", "xmr_boven", "afwijking", "ewma", "grens", "p", "alarm")
+        }
     verwacht, breedte = alarmen.verwacht[e, p], np.exp(alarmen.xmr[e, p])
     return {
         **{"verwacht": getal(verwacht), "xmr_onder": getal(verwacht / breedte)},
         **{"xmr_boven": getal(min(verwacht * breedte, 1.0)), "afwijking": getal(alarmen.afwijking[e, p])},
-        **{"ewma": getal(alarmen.ewma[e, p]), "p": getal(alarmen.p[e, p]), "alarm": bool(alarmen.alarm[e, p])},
+        **{
+            "ewma": getal(alarmen.ewma[e, p]),
+            "grens": getal(alarmen.grens[e, p]),
+            "p": getal(alarmen.p[e, p]),
+            "alarm": bool(alarmen.alarm[e, p]),
+        },
     }
 
 
@@ -197,20 +204,9 @@ def _schoolalarmen(uit: Uitkomst) -> Iterator[Rij]:
         som = raster.sommen[e, p]
         yield {
             **{"niveau": "eenheid", "code": raster.eenheden[e], "datum": raster.perioden[p]},
-            **{"sinds": raster.perioden[_begin(deel, e, p)], "aandeel": deling(som.teller, som.noemer)},
+            **{"sinds": raster.perioden[begin_van_alarm(deel, e, p)], "aandeel": deling(som.teller, som.noemer)},
             **{"verwacht": getal(deel.verwacht[e, p]), "afwijking": getal(deel.ewma[e, p]), "p": getal(deel.p[e, p])},
         }
-
-
-def _begin(deel: Alarmen, e: int, p: int) -> int:
-    """Where the unbroken series of alarms of this unit began; a gap does not break it."""
-    begin = p
-    for eerder in range(p - 1, -1, -1):
-        if deel.alarm[e, eerder]:
-            begin = eerder
-        elif np.isfinite(deel.p[e, eerder]):
-            break
-    return begin
 
 
 def vergelijking(uit: Uitkomst) -> Iterator[Rij]:

@@ -46,13 +46,14 @@ XMR = 2.66
 
 @dataclass(frozen=True)
 class Alarmen:
-    """Per unit and lesweek. `afwijking`: the adjusted log ratio; `ewma`; `p`: one-sided, nan where not judged; `alarm`;
-    `verwacht`: the share (0-1) that baseline and season predict; `xmr`: the three-sigma width of the adjusted log
-    ratio, by its moving range in the baseline.
+    """Per unit and lesweek. `afwijking`: the adjusted log ratio; `ewma`; `grens`: the EWMA at which p is P_GRENS; `p`:
+    one-sided, nan where not judged; `alarm`; `verwacht`: the share (0-1) that baseline and season predict; `xmr`: the
+    three-sigma width of the adjusted log ratio, by its moving range in the baseline.
     """
 
     afwijking: Matrix
     ewma: Matrix
+    grens: Matrix
     p: Matrix
     alarm: Matrix
     verwacht: Matrix
@@ -82,8 +83,8 @@ def zoek_alarmen(
     units to compare with, or a gap. `met_fdr`: Benjamini-Hochberg decides, else the budget of a week.
     """
     y = log_aandeel(teller, noemer)
-    afwijking, gemiddelde, p, verwacht, xmr = (np.full(y.shape, np.nan) for _ in range(5))
-    uit = Alarmen(afwijking, gemiddelde, p, np.zeros(y.shape, bool), verwacht, xmr)
+    afwijking, gemiddelde, grens, p, verwacht, xmr = (np.full(y.shape, np.nan) for _ in range(6))
+    uit = Alarmen(afwijking, gemiddelde, grens, p, np.zeros(y.shape, bool), verwacht, xmr)
     for basis, oordeel in basis_en_oordeel(perioden):
         kans = 1 / np.maximum(mediaan(teller[:, basis], 1), 1)
         _oordeel(uit, y, groepen, basis, oordeel, kans)
@@ -110,7 +111,7 @@ def _oordeel(
     later = a[:, len(basis) :]
     uit.afwijking[:, oordeel] = later
     uit.ewma[:, oordeel] = ewma(later)
-    uit.p[:, oordeel] = staartkans(later, sd, n, graden)
+    uit.p[:, oordeel], uit.grens[:, oordeel] = staartkans(later, sd, n, graden)
     uit.verwacht[:, oordeel] = np.exp(deel[:, len(basis) :] - later)
     uit.xmr[:, oordeel] = np.where(np.isfinite(later), _bewegend_bereik(begin)[:, None], np.nan)
 
@@ -158,18 +159,23 @@ def ewma(waarden: Matrix, labda: float = LABDA) -> Matrix:
     return uit
 
 
-def staartkans(later: Matrix, sd: np.ndarray, n: np.ndarray, graden: np.ndarray, labda: float = LABDA) -> Matrix:
-    """One-sided p of the EWMA, by Student's t. The variance of a point is that of the unit's baseline plus what the
-    units of that week differ more (`extra_variantie`); that of the EWMA follows, and of the mean of n baseline points
-    the part (1 - (1 - labda)^k)^2 / n is added after k points. Last, all are judged by the spread of their week.
+def staartkans(
+    later: Matrix, sd: np.ndarray, n: np.ndarray, graden: np.ndarray, labda: float = LABDA
+) -> tuple[Matrix, Matrix]:
+    """One-sided p of the EWMA by Student's t, and the EWMA at which it would be P_GRENS. The variance of a point is
+    that of the unit's baseline plus what the units of that week differ more (`extra_variantie`); that of the EWMA
+    follows, and of the mean of n baseline points the part (1 - (1 - labda)^k)^2 / n is added after k points. Last, all
+    are judged by the spread of their week.
     """
-    k = np.cumsum(np.isfinite(later), axis=1)
+    bekend, k = np.isfinite(later), np.cumsum(np.isfinite(later), axis=1)
     punt = (sd**2)[:, None] + extra_variantie(later, sd)[None, :]
     basis = (sd**2 / np.maximum(n, 1))[:, None] * (1 - (1 - labda) ** k) ** 2
-    with np.errstate(invalid="ignore", divide="ignore"):
-        t = ewma(later, labda) / np.sqrt(_variantie_van_ewma(np.where(np.isfinite(later), punt, np.nan), labda) + basis)
-    z = -stats.norm.ppf(np.clip(stats.t.sf(t, graden[:, None]), 1e-300, 1 - 1e-16))
-    return stats.norm.sf(z / weekspreiding(z))
+    breedte = np.sqrt(_variantie_van_ewma(np.where(bekend, punt, np.nan), labda) + basis)
+    kans = stats.t.sf(ewma(later, labda) / breedte, graden[:, None])
+    z = -stats.norm.ppf(np.clip(kans, 1e-300, 1 - 1e-16))
+    spreiding = weekspreiding(z)
+    grens = breedte * stats.t.isf(stats.norm.sf(stats.norm.isf(P_GRENS) * spreiding), graden[:, None])
+    return stats.norm.sf(z / spreiding), grens
 
 
 def _variantie_van_ewma(punt: Matrix, labda: float) -> Matrix:
@@ -209,6 +215,17 @@ def ruimte_voor_toeval(waarden: Matrix) -> np.ndarray:
     sqrt(n)): in a small city a loud week is not seen in a few noisy schools.
     """
     return 1 + 1.17 / np.sqrt(np.maximum(np.isfinite(waarden).sum(axis=0), 1))
+
+
+def begin_van_alarm(alarmen: Alarmen, eenheid: int, week: int) -> int:
+    """Where the unbroken series of alarms of a unit began that goes on in this week; a gap does not break it."""
+    begin = week
+    for eerder in range(week - 1, -1, -1):
+        if alarmen.alarm[eenheid, eerder]:
+            begin = eerder
+        elif np.isfinite(alarmen.p[eenheid, eerder]):
+            break
+    return begin
 
 
 def _kies(p: Matrix, met_fdr: bool) -> Matrix:

@@ -20,6 +20,7 @@ from models.statistiek.alarm import (
     weekspreiding,
     zoek_alarmen,
 )
+from tests.models.statistiek import nogmaals
 
 BEGIN = date(2025, 8, 18)
 MONTGOMERY = [9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34]
@@ -153,8 +154,31 @@ def test_the_order_of_the_schools_does_not_matter():
     np.testing.assert_allclose(anders, recht[orde], rtol=1e-6)
 
 
+def test_an_ewma_above_its_limit_is_a_p_below_the_other_limit():
+    teller, noemer = stad()
+    teller[7, 25:31] *= 1.4
+    uit = zoek_alarmen(teller, noemer, [""] * 40, weken(40))
+    bekend = np.isfinite(uit.p)
+    assert (uit.p[bekend] < P_GRENS).any()
+    assert ((uit.ewma >= uit.grens) == (uit.p <= P_GRENS))[bekend].all()
+
+
 def test_the_spread_of_a_quiet_week_is_one_and_of_a_loud_week_more():
     z = np.random.default_rng(1).normal(size=(400, 2)) * np.array([0.5, 3.0])
     assert weekspreiding(z)[0] == 1.0 and weekspreiding(z)[1] == pytest.approx(3.0, rel=0.2)
     extra = extra_variantie(z, np.ones(400))
     assert extra[0] == 0.0 and extra[1] == pytest.approx(8.0, rel=0.35)
+
+
+@pytest.mark.parametrize("zaad", [1, 2, 3])
+def test_every_p_is_that_of_the_second_statement(zaad):
+    teller, noemer = stad(9, 32, zaad)
+    toeval = np.random.default_rng(zaad)
+    teller = np.round(teller * np.exp(toeval.normal(0, 0.1, 32))[None, :] * np.exp(toeval.normal(0, 0.15, (9, 32))))
+    teller[2, 24:30] *= 1.5
+    for school, week in ((0, 3), (0, 25), (4, 21), (5, 22)):
+        teller[school, week] = noemer[school, week] = math.nan
+    gevonden = zoek_alarmen(teller, noemer, [""] * 9, weken(32)).p
+    for school, verwacht in enumerate(nogmaals.kansen(teller.tolist(), noemer.tolist())):
+        bekend = {week: p for week, p in enumerate(gevonden[school].tolist()) if not math.isnan(p)}
+        assert bekend == pytest.approx(verwacht, abs=1e-6)

@@ -1,8 +1,7 @@
--- @sleutel: brin6, klas
--- What the collective signals start from (regels.md §4 C): per class on P the known and missed minutes of the last 4 lesweken that were delivered,
--- with what a test over pupils needs: sums over pupils of squares and products. leerjaar: that of most of its pupils (ties: the first
--- as text). A pupil counts in his class on P, also for weeks that he spent in another class of this school; without a known minute he does not count.
--- Exact counts: what leaves the school's own team goes through disclosure control.
+-- @sleutel: brin6, leerling
+-- What the collective signal of a class starts from (regels.md §4 C): per pupil the known and missed minutes of the last 4 lesweken that were
+-- delivered, in his class on P, also for weeks that he spent in another class of this school; without a known minute he has no row.
+-- leerjaar: that of most pupils of the class (ties: the first as text). van_datum: the Monday that the 4 lesweken begin.
 WITH leerling AS (
     SELECT e.brin6, e.leerling, e.klas, i.leerjaar, p.van_4
     FROM school.kern.leerlingpeil AS e
@@ -13,7 +12,7 @@ WITH leerling AS (
     WHERE e.peildatum = $peildatum AND e.l = $peildatum::DATE
 ),
 plan AS (
-    SELECT k.brin6, k.klas, k.leerjaar, k.leerling, sum(d.minuten)::HUGEINT AS plan_min
+    SELECT k.brin6, k.klas, k.leerjaar, k.leerling, min(w.maandag) AS van_datum, sum(d.minuten)::HUGEINT AS plan_min
     FROM leerling AS k
     JOIN school.kern.leerlingdag AS d ON d.brin6 = k.brin6 AND d.leerling = k.leerling AND d.datum >= k.van_4
     JOIN school.kern.week AS w
@@ -29,27 +28,22 @@ anders AS (
     GROUP BY k.brin6, k.leerling
 ),
 bekend AS (
-    SELECT p.brin6, p.klas, p.leerjaar, p.plan_min - coalesce(a.weg_min, 0) AS bekend_min, coalesce(a.gemist_min, 0) AS gemist_min
+    SELECT p.brin6, p.klas, p.leerjaar, p.leerling, p.van_datum, p.plan_min - coalesce(a.weg_min, 0) AS bekend_min,
+        coalesce(a.gemist_min, 0) AS gemist_min
     FROM plan AS p
     LEFT JOIN anders AS a ON a.brin6 = p.brin6 AND a.leerling = p.leerling
 ),
 jaren AS (
-    SELECT brin6, klas, leerjaar
+    SELECT brin6, klas, leerjaar, min(min(van_datum)) OVER (PARTITION BY brin6) AS van_datum
     FROM bekend
     WHERE bekend_min > 0
     GROUP BY brin6, klas, leerjaar
     QUALIFY row_number() OVER (PARTITION BY brin6, klas ORDER BY count(*) DESC, leerjaar::VARCHAR) = 1
 )
 SELECT
-    $peildatum::DATE AS peildatum, b.brin6, b.klas, any_value(j.leerjaar) AS leerjaar,
-    count(*)::BIGINT AS leerlingen,
-    count(*) FILTER (b.gemist_min > 0)::BIGINT AS leerlingen_gemist,
-    sum(b.bekend_min)::BIGINT AS bekend_min,
-    sum(b.gemist_min)::BIGINT AS gemist_min,
-    sum(b.gemist_min * b.gemist_min)::BIGINT AS gemist_kwadraat,
-    sum(b.bekend_min * b.bekend_min)::BIGINT AS bekend_kwadraat,
-    sum(b.gemist_min * b.bekend_min)::BIGINT AS gemist_maal_bekend
+    $peildatum::DATE AS peildatum, b.brin6, b.leerling, b.klas, j.leerjaar, j.van_datum,
+    b.bekend_min::BIGINT AS bekend_min,
+    b.gemist_min::BIGINT AS gemist_min
 FROM bekend AS b
 JOIN jaren AS j ON j.brin6 = b.brin6 AND j.klas = b.klas
 WHERE b.bekend_min > 0
-GROUP BY b.brin6, b.klas

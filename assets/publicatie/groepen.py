@@ -1,0 +1,91 @@
+"""Collective signals (regels.md §4 C): rows of groepssignalen.csv, about a class or a school and never about a pupil.
+
+`school_afwijkend` is made of figures that were released before (the share verzuim_totaal per week), so it shows nothing
+that trends.csv of the same readers does not. `klas_afwijkend` is for the school's own kernteam only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import SupportsFloat, cast
+
+import numpy as np
+
+from assets.publicatie.bron import Klasrij, Trendrij
+from assets.uitgifte.csvbestand import waarde_tekst
+from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
+from models.statistiek.klas import Klas, Leerling, afwijkende_klassen
+
+MAAT = "verzuim_totaal"
+PER_HONDERD = 100
+DECIMALEN = 1
+NAAR_MAANDAG = timedelta(days=6)
+Rij = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Schoolalarm:
+    """A school whose share alarms this week; shares 0-1: the smoothed one, and the limit that it lies above."""
+
+    brin6: str
+    sinds: date
+    aandeel: float
+    grens: float
+
+
+def klasrijen(brin6: str, peildatum: date, rijen: Sequence[Klasrij]) -> list[Rij]:
+    """Classes of one school that miss more than their school and leerjaar predict."""
+    leerlingen = [Leerling(rij.klas, rij.leerjaar, rij.gemist, rij.bekend) for rij in rijen]
+    zaad = [peildatum.toordinal(), *brin6.encode("utf-8")]
+    sinds = min((rij.van_datum for rij in rijen), default=peildatum)
+    return [_klasrij(brin6, peildatum, sinds, klas) for klas in afwijkende_klassen(leerlingen, zaad)]
+
+
+def _klasrij(brin6: str, peildatum: date, sinds: date, klas: Klas) -> Rij:
+    waarde = _procent(Fraction(klas.gemist, klas.bekend))
+    drempel = _procent(Fraction(klas.anderen_gemist, klas.anderen_bekend))
+    return _rij(peildatum, "klas", brin6, klas.klas, "klas_afwijkend", sinds, waarde, drempel)
+
+
+def schoolalarmen(peildatum: date, rijen: Iterable[Trendrij], soorten: Mapping[str, str]) -> dict[str, Schoolalarm]:
+    """Schools whose season-adjusted weekly share alarms in the week of `peildatum`, by brin6. `rijen`: released rows of
+    any maat and niveau, over the Sundays up to it. `soorten`: school type by brin6; schools are compared within it.
+    """
+    eigen = {
+        (rij.code, rij.peildatum): (float(rij.teller), float(cast(SupportsFloat, rij.noemer)))
+        for rij in rijen
+        if rij.niveau == "school" and rij.maat == MAAT and rij.teller is not None and rij.noemer
+    }
+    scholen, zondagen = sorted({brin6 for brin6, _ in eigen}), sorted({zondag for _, zondag in eigen})
+    if peildatum not in zondagen or len(zondagen) < 2:
+        return {}
+    tabel = np.array([[eigen.get((school, zondag), (np.nan, np.nan)) for zondag in zondagen] for school in scholen])
+    maandagen = [zondag - NAAR_MAANDAG for zondag in zondagen]
+    uit = zoek_alarmen(tabel[:, :, 0], tabel[:, :, 1], [soorten.get(s, "") for s in scholen], maandagen)
+    return {s: _alarm(uit, s, plek, maandagen) for plek, s in enumerate(scholen) if uit.alarm[plek, -1]}
+
+
+def _alarm(uit: Alarmen, brin6: str, plek: int, maandagen: Sequence[date]) -> Schoolalarm:
+    verwacht, begin = uit.verwacht[plek, -1], begin_van_alarm(uit, plek, len(maandagen) - 1)
+    aandelen = (float(min(verwacht * np.exp(deel[plek, -1]), 1.0)) for deel in (uit.ewma, uit.grens))
+    return Schoolalarm(brin6, maandagen[begin], *aandelen)
+
+
+def schoolrij(peildatum: date, alarm: Schoolalarm) -> Rij:
+    """One school as a row."""
+    waarde, drempel = (_procent(Fraction(deel)) for deel in (alarm.aandeel, alarm.grens))
+    return _rij(peildatum, "school", alarm.brin6, "", "school_afwijkend", alarm.sinds, waarde, drempel)
+
+
+def _procent(deel: Fraction) -> str:
+    return waarde_tekst(PER_HONDERD * deel.numerator, deel.denominator, DECIMALEN)
+
+
+def _rij(
+    peildatum: date, niveau: str, code: str, klas: str, signaal: str, sinds: date, waarde: str, drempel: str
+) -> Rij:
+    wat = {"peildatum": peildatum, "niveau": niveau, "code": code, "klas": klas, "signaal": signaal}
+    return {**wat, "sinds": sinds, "waarde": waarde, "drempel": drempel, "eenheid": "procent"}
