@@ -2,7 +2,8 @@
 
 Reads the warehouse. Where there is none, everything is computed from the deliveries in a warehouse of its own, beside
 the place where the warehouse would be; it is encrypted, its key leaves the disk once it is open, and it is gone
-afterwards.
+afterwards. What is told from the warehouse stands in the log; from the deliveries alone there is neither a log nor a
+kluis to lead a pseudonym back.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from typing import TypeVar
 
 import dagster as dg
 
+from assets.bekijk.opschrijven import schrijf_op
+from assets.bekijk.plek import plek_van
+from assets.bekijk.sleutelbos import zorg_voor_sleutels
 from assets.bouw import sleutel
 from assets.magazijn import KAMERS, Magazijn, open_magazijn
 from assets.publicatie_assets import VRIJGAVE_TEKST, WEEKMAP
@@ -66,10 +70,24 @@ def leg_uit(
     plek = _staand(paden, vraag, terzijde) if heeft_magazijn else _tijdelijk(paden, vraag, terzijde, meld)
     with plek as magazijn:
         antwoord = _antwoord(magazijn, register, vraag)
+        if heeft_magazijn:
+            _schrijf_op(paden, register, vraag, antwoord)
     getattr(meld, "klaar", lambda: None)()
     for regel in antwoord.regels:
         zeg(regel)
     return GEDAAN if antwoord.klopt else NIET_OPGETELD
+
+
+def _schrijf_op(paden: Paden, register: Register, vraag: Vraagstelling, antwoord: Antwoord) -> None:
+    """A line in the log for each side that is told of, before it is told: by the pseudonym of that side, and without
+    the signal. With the lock of the warehouse held.
+    """
+    plek = plek_van(paden.sleutels, paden.magazijn)
+    bos = zorg_voor_sleutels(plek.sleutels, [school.brin6 for school in register.scholen])
+    for kant, nummer in antwoord.wie.items():
+        leerling = "" if nummer is None else bos.pseudoniem(kant, nummer)
+        waar = {"brin6": vraag.brin6, "kant": kant, "peildatum": vraag.peildatum.isoformat()}
+        schrijf_op(plek, "leg_uit", **waar, leerling=leerling)
 
 
 def _antwoord(magazijn: Magazijn, register: Register, vraag: Vraagstelling) -> Antwoord:

@@ -1,4 +1,4 @@
-"""`inbeeld controleer`, `inbeeld stand` and `inbeeld logboek`: look, and change nothing."""
+"""`inbeeld controleer`, `inbeeld stand` and `inbeeld logboek`: look, and change nothing but the log."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assets.bekijk.logboek import Logboek
+from assets.bekijk.opschrijven import schrijf_op
 from assets.bekijk.plek import plek_van
 from assets.inname.controleer import als_tekst, controleer
 from assets.magazijn import open_magazijn
@@ -37,7 +38,9 @@ def toon_stand(
     zeg: Callable[[str], None],
     meld: Callable[[str], None],
 ) -> int:
-    """Print one of the three views of the warehouse with `zeg`; `meld` says what is no part of it."""
+    """Print one of the three views of the warehouse with `zeg`; `meld` says what is no part of it. The csv holds rows
+    of pupils, so that it is made stands in the log.
+    """
     if not (paden.magazijn / "school.duckdb").exists():
         raise GebruiksFout(f"{paden.magazijn}: hier is nog geen magazijn; draai eerst inbeeld run")
     with open_magazijn(paden.magazijn, paden.sleutels, meld) as magazijn:
@@ -46,6 +49,7 @@ def toon_stand(
         if vingerafdruk:
             _toon(("tabel", "rijen", "vingerafdruk"), stand.vingerafdrukken(magazijn), zeg)
         elif csv:
+            schrijf_op(plek_van(paden.sleutels, paden.magazijn), "stand_csv", op=op.isoformat() if op else "")
             _toon(stand.KOP_GELDEND, stand.geldende_rijen(magazijn, op), zeg)
         else:
             _toon(stand.KOP_LEVERINGEN, stand.leveringen(magazijn, op), zeg)

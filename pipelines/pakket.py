@@ -8,10 +8,9 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from assets.bekijk.logboek import Logboek
+from assets.bekijk.opschrijven import schrijf_op
 from assets.bekijk.plek import plek_van
 from assets.uitgifte.modellen import Kant
 from assets.uitgifte.pakket import BESTANDEN, KORTSTE, maak_pakket
@@ -83,12 +82,9 @@ def _wachtwoord(naam: str) -> str:
 
 
 def _schrijf_op(paden: Paden, vraag: Pakketvraag, week: str, inhoud: bytes) -> None:
-    plek = plek_van(paden.sleutels, paden.magazijn)
-    plek.kop.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    Logboek(plek.logboek, plek.kop).schrijf(
-        datetime.now(UTC),
-        wie=getpass.getuser(),
-        wat="pakket",
+    schrijf_op(
+        plek_van(paden.sleutels, paden.magazijn),
+        "pakket",
         school=vraag.brin6,
         kant=vraag.voor,
         week=week,

@@ -1,4 +1,4 @@
-"""The log of the review page: append-only lines of JSON, each with the SHA-256 of the line before (kamers.md rule 8).
+"""The log of the house: append-only lines of JSON, each with the SHA-256 of the line before (kamers.md rule 8).
 
 By pseudonym only: no name, no leerlingnummer, nothing that a user typed. Length and last hash are kept in a second
 place after every line, because a chain alone does not show that its end was cut off.

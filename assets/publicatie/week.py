@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from assets.bekijk.kopie import Kopieschrijver
+from assets.bekijk.opschrijven import invoer_sha256, schrijf_op
 from assets.bekijk.sleutelbos import zorg_voor_sleutels
 from assets.publicatie import groepen, leerpaginas
 from assets.publicatie import trendpaginas as tp
@@ -324,6 +325,19 @@ def herstel_weken(uit: Path) -> None:
         shutil.rmtree(half)
 
 
+def _schrijf_op(werk: Werk, verslag: RunVerslag) -> None:
+    """The line in the log that this week was made, and from what; the week is put in its place after it only."""
+    if werk.bekijk:
+        schrijf_op(
+            werk.bekijk,
+            "run",
+            week=weeknaam(verslag.peildatum),
+            versie=verslag.versie,
+            instellingen_sha256=verslag.instellingen_sha256,
+            invoer_sha256=invoer_sha256(levering.sha256 for levering in verslag.leveringen),
+        )
+
+
 def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     """Write the folder of one week and put it in its place; returns the folder. `tabellen`: counted in run.json."""
     doel = werk.uit / weeknaam(peildatum)
@@ -336,6 +350,7 @@ def schrijf_week(werk: Werk, peildatum: date, tabellen: list[str]) -> Path:
     werk.stappen[("uit.week.map", peildatum)] = time.monotonic() - begin
     verslag = week.verslag(tabellen, instellingen_sha256(werk.aanlevering))
     schrijf(tijdelijk / "run.json", run_json(verslag))
+    _schrijf_op(werk, verslag)
     shutil.rmtree(oud, ignore_errors=True)
     if doel.exists():
         doel.rename(oud)

@@ -36,6 +36,14 @@ from models.tijd import WEEK, weeknaam
 KANTEN = ("school", "leerplicht")
 GEMEENTE = "gemeente"
 LOPEND = ("nieuw", "blijft")
+PERSOON = """
+    SELECT min(persoon)
+    FROM (
+        SELECT persoon FROM leerplicht.kern.absoluut WHERE peildatum = $p AND zaaknummer = $z
+        UNION ALL
+        SELECT persoon FROM leerplicht.kern.vrijstelling WHERE peildatum = $p AND zaaknummer = $z
+    )
+"""
 KOLOMMEN = ("sinds", "waarde", "drempel", "eenheid", "status")
 
 
@@ -45,10 +53,13 @@ class UitlegFout(Exception):
 
 @dataclass
 class Antwoord:
-    """The lines for the user; klopt: every explanation added up to its waarde."""
+    """The lines for the user; klopt: every explanation added up to its waarde. wie: the number of the pupil in the
+    room of each side that was told of (of who was never enrolled here: the person); None: leerplicht knows a case only.
+    """
 
     regels: list[str] = field(default_factory=list)
     klopt: bool = True
+    wie: dict[str, int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,10 +110,18 @@ class _Uitlegger:
         waar = "Gemeente, zaak" if self.is_gemeente else f"School {self.o.brin6}, leerling"
         self._zeg(f"Uitleg bij week {weeknaam(self.o.peildatum)}, peildatum {datum_lang(self.o.peildatum)}.")
         self._zeg(f"{waar} {self.o.leerlingnummer}.")
-        gevonden = [self._kant(kant) for kant in self.o.kanten if not (self.is_gemeente and kant == "school")]
+        kanten = ("leerplicht",) if self.is_gemeente else self.o.kanten
+        self.uit.wie = {kant: self._nummer(kant) for kant in kanten}
+        gevonden = [self._kant(kant) for kant in kanten]
         if not any(gevonden) and not self.is_gemeente and "school" in self.o.kanten:
             self._nabij()
         return self.uit
+
+    def _nummer(self, kant: str) -> int | None:
+        if not self.is_gemeente:
+            return self.namen[kant].leerling
+        rijen = self.o.magazijn.rijen(PERSOON, {"p": self.o.peildatum, "z": self.o.leerlingnummer})
+        return rijen[0][0]
 
     def _zeg(self, *regels: str) -> None:
         self.uit.regels += regels

@@ -1,5 +1,6 @@
 """`inbeeld leg-uit` as a user types it: from the warehouse, from the deliveries alone, and what it refuses."""
 
+import json
 import shutil
 import signal
 import subprocess
@@ -7,6 +8,11 @@ import time
 
 import pytest
 
+from assets.bekijk.kopie import lees_kopie
+from assets.bekijk.logboek import Logboek
+from assets.bekijk.opschrijven import gebruiker
+from assets.bekijk.plek import plek_van
+from assets.bekijk.sleutelbos import lees_sleutelbos
 from pipelines.cli import main
 from tests.assets.uitleg.optellen import blokken, opgeteld
 from tests.pipelines.conftest import BRIN6, DERDE, EERSTE, INBEELD, TWEEDE
@@ -25,12 +31,16 @@ def alle_bestanden(map_) -> dict[str, bytes]:
     return {str(pad): pad.read_bytes() for pad in sorted(map_.rglob("*")) if pad.is_file()}
 
 
-def test_every_row_is_told_in_the_words_of_the_list_and_nothing_is_written(gedraaid, capsys):
+def zonder_logboek(bestanden: dict[str, bytes]) -> dict[str, bytes]:
+    return {naam: inhoud for naam, inhoud in bestanden.items() if "logboek" not in naam}
+
+
+def test_every_row_is_told_in_the_words_of_the_list_and_only_the_log_is_written(gedraaid, capsys):
     plek = gedraaid[0]
     voor = alle_bestanden(plek.map)
     code, uit, fout = leg_uit(plek, capsys)
     assert (code, fout) == (0, "")
-    assert alle_bestanden(plek.map) == voor
+    assert zonder_logboek(alle_bestanden(plek.map)) == zonder_logboek(voor)
     gevonden = [(b.tekst.split(" ==")[0], opgeteld(b) == b.waarde) for b in blokken(uit)]
     assert gevonden == [
         ("99AA00/signalen_school.csv: kwart_2w", True),
@@ -41,6 +51,44 @@ def test_every_row_is_told_in_the_words_of_the_list_and_nothing_is_written(gedra
     lijst = (plek.map / "uit/2026-W36/99AA00/signalen_school.csv").read_text(encoding="utf-8-sig")
     eigen = [regel.split(";") for regel in lijst.splitlines() if ";1001;" in regel]
     assert len(eigen) == 3 and all(velden[-1] in uit.splitlines() for velden in eigen)
+
+
+def logregels(plek) -> list[dict]:
+    """The lines of the log, without when and the hash of the line before."""
+    regels = (plek.map / "magazijn" / "logboek" / "bekijk.jsonl").read_text(encoding="utf-8").splitlines()
+    return [{k: w for k, w in json.loads(regel).items() if k not in ("vorige", "wanneer")} for regel in regels]
+
+
+def test_who_was_told_of_whom_stands_in_the_log_by_the_pseudonym_of_each_side(gedraaid, capsys, tmp_path):
+    plek = gedraaid[0].kopie(tmp_path / "log")
+    voor = len(logregels(plek))
+    leg_uit(plek, capsys, "--signaal", "kwart_2w", peildatum=TWEEDE)
+    leg_uit(plek, capsys, "--kant", "leerplicht", peildatum=TWEEDE)
+    nieuw = logregels(plek)[voor:]
+    bekijkt = plek_van(plek.map / "sleutels.json", plek.map / "magazijn")
+    van = {
+        kant: lees_kopie(bekijkt.kopieen, lees_sleutelbos(bekijkt.sleutels), (BRIN6, kant)).pseudoniemen["1001"]
+        for kant in ("school", "leerplicht")
+    }
+    basis = {"wie": gebruiker(), "wat": "leg_uit", "brin6": BRIN6, "peildatum": str(TWEEDE)}
+    assert nieuw == [{**basis, "kant": k, "leerling": van[k]} for k in ("school", "leerplicht", "leerplicht")]
+    assert Logboek(bekijkt.logboek, bekijkt.kop).controleer() is None
+
+
+@pytest.mark.parametrize("anders", [["--leerlingnummer", "9999"], ["--brin6", "99ZZ99"], ["--signaal", "iets"]])
+def test_what_is_not_told_has_no_line(gedraaid, capsys, anders):
+    voor = logregels(gedraaid[0])
+    assert leg_uit(gedraaid[0], capsys, *anders)[:2] == (2, "")
+    assert logregels(gedraaid[0]) == voor
+
+
+def test_what_cannot_be_written_in_the_log_is_not_told(gedraaid, capsys, tmp_path):
+    plek = gedraaid[0].kopie(tmp_path / "dicht")
+    logboek = plek.map / "magazijn" / "logboek"
+    shutil.rmtree(logboek)
+    logboek.write_text("geen map")
+    code, uit, fout = leg_uit(plek, capsys)
+    assert (code, uit) == (2, "") and "logboek" in fout and "1001" not in fout
 
 
 def test_the_deliveries_alone_give_the_same_text(gedraaid, capsys, tmp_path):

@@ -77,7 +77,8 @@ def test_a_package_stands_in_the_log_and_the_log_stays_whole(plek, capsys):
 def test_what_cannot_be_packed_is_said_and_nothing_is_written(plek, woorden, wachtwoord, zin):
     uit = pak(plek, *woorden, wachtwoord=wachtwoord)
     assert uit.returncode == 2 and zin in uit.stderr
-    assert not list(plek.map.glob("*.zip")) and not (plek.map / "magazijn" / "logboek").exists()
+    logboek = plek.map / "magazijn" / "logboek" / "bekijk.jsonl"
+    assert not list(plek.map.glob("*.zip")) and '"pakket"' not in logboek.read_text(encoding="utf-8")
 
 
 def test_a_package_is_never_written_over(plek):
