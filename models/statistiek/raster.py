@@ -1,7 +1,7 @@
 """From counted rows to a matrix of units by periods: exact sums, gaps that stay gaps, one series for a renamed unit.
 
-A period is a lesweek (ISO week, named by its Monday; a week in which no unit has a row is no lesweek) or a schooljaar
-(named by its first day; a year without rows stands there as a gap).
+A period is a lesweek (ISO week, named by its Monday, or by the weekday of all rows when the file is by week; a week in
+which no unit has a row is no lesweek) or a schooljaar (named by its first day; a year without rows is a gap).
 """
 
 from collections import Counter, defaultdict
@@ -161,7 +161,8 @@ def _sleutel(dag: date, soort: Soort) -> date | int:
 
 def _perioden(metingen: Sequence[Meting], soort: Soort) -> tuple[date, ...]:
     if soort == LESWEEK:
-        return tuple(sorted({maandag(meting.datum) for meting in metingen}))
+        naam = _dag_in_de_week(metingen)
+        return tuple(sorted({maandag(meting.datum) + naam for meting in metingen}))
     keren: dict[int, Counter[date]] = defaultdict(Counter)
     for meting in metingen:
         keren[meting.datum.year][meting.datum] += 1
@@ -169,6 +170,12 @@ def _perioden(metingen: Sequence[Meting], soort: Soort) -> tuple[date, ...]:
     for jaar in range(min(keren, default=0), max(keren, default=-1) + 1):
         perioden.append(_gewoonste(keren[jaar]) if jaar in keren else op_jaar(perioden[-1], jaar))
     return tuple(perioden)
+
+
+def _dag_in_de_week(metingen: Sequence[Meting]) -> timedelta:
+    """From Monday to the day that names a lesweek: the weekday of all rows when they share one, else Monday itself."""
+    dagen = {meting.datum.weekday() for meting in metingen}
+    return timedelta(days=dagen.pop() if len(dagen) == 1 else 0)
 
 
 def _gewoonste(keren: Counter[date]) -> date:

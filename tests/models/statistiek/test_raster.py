@@ -77,10 +77,24 @@ def test_a_week_that_nobody_has_is_no_lesweek():
     assert raster.teller.tolist() == [[2, 1]] and raster.personen.tolist() == [[10, 10]]
 
 
+@pytest.mark.parametrize("dag", range(7))
+def test_a_file_by_week_keeps_its_own_weekday_also_in_the_weeks_to_come(dag):
+    dagen = [MAANDAG + timedelta(days=dag, weeks=n) for n in range(3)]
+    raster = maak_raster([meting(eenheid, d) for d in dagen for eenheid in "AB"], LESWEEK)
+    assert list(raster.perioden) == dagen and raster.teller.tolist() == [[1, 1, 1]] * 2
+    assert volgende_perioden(raster.perioden, LESWEEK, 1) == (dagen[-1] + timedelta(weeks=1),)
+    assert (
+        maak_raster(
+            [*(meting("A", d) for d in dagen), meting("B", MAANDAG + timedelta(days=(dag + 1) % 7))], LESWEEK
+        ).perioden[0]
+        == MAANDAG
+    )
+
+
 @pytest.mark.parametrize(("dag", "week"), [(6, 0), (7, 1)])
 def test_a_week_runs_from_monday_to_sunday(dag, week):
     raster = maak_raster([meting("A", MAANDAG), meting("A", MAANDAG + timedelta(days=dag))], LESWEEK)
-    assert raster.perioden[-1] == MAANDAG + timedelta(weeks=week)
+    assert len(raster.perioden) == 1 + week
 
 
 def test_a_renamed_unit_is_one_series_over_several_names():
