@@ -3,35 +3,29 @@
 Empty means not known, or too little history for it. Not here: reading, writing, and the statistics themselves.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 
 from assets.reeks.lees import Opmerking
-from assets.uitgifte.csvbestand import waarde_tekst
+from assets.reeks.velden import Rij, deling, getal, jaarnaam, veld
+from assets.reeks.vergelijking import vergelijking
 from models.statistiek.aandelen import wilson
 from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
-from models.statistiek.krimp import krimp
 from models.statistiek.raster import LESWEEK, Getal, Meting, Raster
 from models.statistiek.samen import afwijking_van_gewoon, gang, stadsalarm
-from models.statistiek.seizoen import log_aandeel
-from models.statistiek.trechter import trechter
+from models.statistiek.seizoen import log_aandeel, niveaus, zonder_seizoen
 from models.statistiek.voorspelling import Voorspelling, voorspel
-from models.tijd import schooljaar
 
-DECIMALEN = 6
-Rij = dict[str, object]
 KOLOMMEN: dict[str, tuple[str, ...]] = {
     naam: tuple(kolommen.split(";"))
     for naam, kolommen in {
         "totalen": "niveau;code;schooljaar;perioden;teller;noemer;aandeel;onder95;boven95",
-        "reeks": "eenheid;datum;toestand;teller;noemer;aandeel;onder95;boven95;"
+        "reeks": "eenheid;datum;toestand;teller;noemer;aandeel;onder95;boven95;logverhouding;zonder_seizoen;"
         "verwacht;xmr_onder;xmr_boven;afwijking;ewma;grens;p;alarm",
         "alarmen": "niveau;code;datum;sinds;aandeel;verwacht;afwijking;p",
         "vergelijking": "schooljaar;eenheid;groep;teller;noemer;personen;aandeel;onder95;boven95;"
@@ -54,6 +48,8 @@ class Uitkomst:
     alarmen: Alarmen | None = field(init=False, default=None)
     voorspelling: Voorspelling = field(init=False)
     verloop: np.ndarray = field(init=False)
+    logverhouding: np.ndarray = field(init=False)
+    niveau: np.ndarray = field(init=False)
 
     def __post_init__(self) -> None:
         """Compute once what several files show."""
@@ -63,31 +59,9 @@ class Uitkomst:
                 raster.teller, raster.noemer, raster.groepen, raster.perioden, met_fdr=self.met_fdr
             )
         self.voorspelling = voorspel(raster)
-        self.verloop = gang(log_aandeel(raster.teller, raster.noemer))
-
-
-def getal(waarde: float) -> str | None:
-    """A computed number with DECIMALEN decimals and a comma; None for nan."""
-    return f"{round(waarde, DECIMALEN) + 0.0:.{DECIMALEN}f}".replace(".", ",") if math.isfinite(waarde) else None
-
-
-def deling(teller: Getal, noemer: Getal) -> str | None:
-    """teller / noemer, exact and then rounded half up; None when there is nothing to divide by."""
-    if not noemer:
-        return None
-    breuk = Fraction(teller) / Fraction(noemer)
-    return waarde_tekst(breuk.numerator, breuk.denominator, DECIMALEN)
-
-
-def veld(waarde: Getal) -> int | Decimal:
-    """An exact sum as a csv field: whole without decimals, else without trailing zeros."""
-    return int(waarde) if waarde == int(waarde) else Decimal(waarde).normalize()
-
-
-def jaarnaam(dag: date, soort: str) -> str:
-    """2025/2026: of a lesweek the schooljaar that holds the day, of a row per schooljaar the year that it begins in."""
-    begin = schooljaar(dag) if soort == LESWEEK else dag.year
-    return f"{begin}/{begin + 1}"
+        y = log_aandeel(raster.teller, raster.noemer)
+        self.verloop, self.niveau = gang(y), niveaus(y, np.isfinite(y))
+        self.logverhouding = zonder_seizoen(y, self.niveau, raster.groepen)
 
 
 @dataclass
@@ -143,7 +117,11 @@ def reeks(uit: Uitkomst) -> Iterator[Rij]:
         plekken = [p for p in range(len(raster.perioden)) if (e, p) in raster.sommen]
         for p in range(plekken[0], plekken[-1] + 1):
             basis = {"eenheid": eenheid, "datum": raster.perioden[p]}
-            yield {**basis, **_stand(raster, e, p, onder, boven), **_oordeel(uit.alarmen, e, p)}
+            zonder = {
+                "logverhouding": getal(uit.logverhouding[e, p]),
+                "zonder_seizoen": getal(np.exp(uit.niveau[e] + uit.logverhouding[e, p])),
+            }
+            yield {**basis, **_stand(raster, e, p, onder, boven), **zonder, **_oordeel(uit.alarmen, e, p)}
 
 
 def _stand(raster: Raster, e: int, p: int, onder: np.ndarray, boven: np.ndarray) -> Rij:
@@ -209,48 +187,6 @@ def _schoolalarmen(uit: Uitkomst) -> Iterator[Rij]:
         }
 
 
-def vergelijking(uit: Uitkomst) -> Iterator[Rij]:
-    """Per schooljaar every unit beside the others: its own figures, drawn to its group, and the funnel."""
-    raster = uit.raster
-    jaren = np.array([jaarnaam(periode, raster.soort) for periode in raster.perioden])
-    for jaar in sorted(set(jaren)):
-        yield from _vergelijk(raster, jaar, np.flatnonzero(jaren == jaar).tolist())
-
-
-def _vergelijk(raster: Raster, jaar: str, plekken: list[int]) -> Iterator[Rij]:
-    teller, noemer = (np.nansum(deel[:, plekken], axis=1) for deel in (raster.teller, raster.noemer))
-    keer = np.isfinite(raster.personen[:, plekken]).sum(axis=1)
-    personen = np.where(keer > 0, np.nansum(raster.personen[:, plekken], axis=1) / np.maximum(keer, 1), np.nan)
-    aandeel = np.where(noemer > 0, teller / np.where(noemer > 0, noemer, 1), np.nan)
-    onder, boven = wilson(aandeel, personen)
-    getrokken, vorm = krimp(aandeel, personen, raster.groepen), trechter(aandeel, personen)
-    for e in np.flatnonzero(noemer > 0).tolist():
-        delen = [raster.sommen[e, p] for p in plekken if (e, p) in raster.sommen]
-        yield {
-            **{"schooljaar": jaar, "eenheid": raster.eenheden[e], "groep": raster.groepen[e]},
-            **{"teller": veld(sum(d.teller for d in delen)), "noemer": veld(sum(d.noemer for d in delen))},
-            **{"personen": getal(personen[e]), "aandeel": getal(aandeel[e])},
-            **{"onder95": getal(onder[e]), "boven95": getal(boven[e])},
-            **{"krimp": getal(getrokken.aandeel[e]), "krimp_onder95": getal(getrokken.onder95[e])},
-            **{"krimp_boven95": getal(getrokken.boven95[e]), **_in_de_trechter(vorm, e, aandeel)},
-        }
-
-
-def _in_de_trechter(vorm, e: int, aandeel: np.ndarray) -> Rij:
-    namen = ("onder95", "boven95", "onder998", "boven998")
-    if vorm is None:
-        return {"z": None, "buiten": "", **{f"trechter_{naam}": None for naam in namen}}
-    grenzen = {naam: float(getattr(vorm, naam)[e]) for naam in namen}
-    buiten = next(
-        (naam for naam in ("onder998", "boven998", "onder95", "boven95") if _erbuiten(naam, aandeel[e], grenzen)), ""
-    )
-    return {"z": getal(vorm.z[e]), "buiten": buiten, **{f"trechter_{n}": getal(w) for n, w in grenzen.items()}}
-
-
-def _erbuiten(naam: str, aandeel: float, grenzen: dict[str, float]) -> bool:
-    return aandeel < grenzen[naam] if naam.startswith("onder") else aandeel > grenzen[naam]
-
-
 def forecast(uit: Uitkomst) -> Iterator[Rij]:
     """The next periods of every unit that is forecast."""
     deel = uit.voorspelling
@@ -284,7 +220,7 @@ BESTANDEN: dict[str, Callable[[Uitkomst], Iterator[Rij]]] = {
     "totalen": totalen,
     "reeks": reeks,
     "alarmen": alarmen,
-    "vergelijking": vergelijking,
+    "vergelijking": lambda uit: vergelijking(uit.raster),
     "forecast": forecast,
     "terugblik": terugblik,
 }

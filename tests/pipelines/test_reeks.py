@@ -150,6 +150,17 @@ def test_a_snow_day_alarms_the_city_once_and_no_school(map_):
     assert len([r for r in alarmen if r["niveau"] == "eenheid"]) <= 1
 
 
+def test_without_the_season_a_wave_over_all_schools_is_gone(map_):
+    golf = {12: 2.0, 13: 3.0, 14: 2.0}
+    weken = {BEGIN + timedelta(weeks=w, days=d): f for w, f in golf.items() for d in range(5)}
+    schrijf(map_, [(e, d, round(t * weken.get(d, 1)), n, g) for e, d, t, n, g in dagen(weken=18)])
+    main(["reeks", "cijfers.csv", "--uit", "uit"])
+    piek = [r for r in lees(map_, "reeks") if r["datum"] == str(BEGIN + timedelta(weeks=13))]
+    assert min(getal(r["aandeel"]) for r in piek) > Decimal("0.12")
+    assert all(Decimal("0.03") < getal(r["zonder_seizoen"]) < Decimal("0.1") for r in piek)
+    assert all(abs(getal(r["logverhouding"])) < Decimal("0.5") for r in piek)
+
+
 def test_a_school_that_rises_alarms_with_the_week_since_when(map_):
     rijen = [(e, d, t * 2 if e == "S05" and d >= BEGIN + timedelta(weeks=24) else t, n, g) for e, d, t, n, g in dagen()]
     schrijf(map_, rijen)
