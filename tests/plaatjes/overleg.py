@@ -32,8 +32,13 @@ TABS = 60
 """More than any page has to tab through."""
 VERWACHT = [("school", "actie", "ouders", "gesprek"), ("leerplicht", "bekend", "leerplicht", "plan")]
 """What the meeting decides: side, besluit, wie, vervolg."""
-DOCS = {"overleg": "overleg-lijst.png", "leerling_besloten": "overleg-leerling.png"}
-"""Steps of which the guide shows a picture."""
+DOCS = {
+    (1280, "overleg"): "overleg-lijst.png",
+    (1280, "leerling_besloten"): "overleg-leerling.png",
+    (400, "overleg"): "overleg-lijst-smal.png",
+    (400, "leerling_besloten"): "overleg-leerling-smal.png",
+}
+"""Width and step of which the guide shows a picture; of the narrow page one window, because the whole is too long."""
 
 
 @dataclass
@@ -66,7 +71,9 @@ class Toneel:
         self.fouten += [f"{stap}: axe says {fout['id']}" for fout in uitslag["violations"]]
         if len(uitslag["passes"]) < MINSTENS_GEKEURD:
             self.fouten.append(f"{stap}: axe looked at next to nothing")
-        self.pagina.screenshot(path=self.naar / f"{self.breedte}_{len(self.stappen):02}_{stap}.png", full_page=True)
+        naam = f"{self.breedte}_{len(self.stappen):02}_{stap}"
+        self.pagina.screenshot(path=self.naar / f"{naam}.png", full_page=True)
+        self.pagina.screenshot(path=self.naar / f"{naam}_venster.png")
 
     def naar_element(self, keuze: str) -> None:
         """Tab to the element, as who has no mouse does; its focus must be visible."""
@@ -165,8 +172,8 @@ def _kernteam(paden: Paden) -> Path:
 
 def vernieuw_docs(naar: Path, docs: Path) -> Iterator[str]:
     """Copy the pictures of the guide; yields those that grew too large."""
-    for stap, naam in DOCS.items():
-        (beeld,) = naar.glob(f"{BREEDTES[0]}_*_{stap}.png")
+    for (breedte, stap), naam in DOCS.items():
+        (beeld,) = naar.glob(f"{breedte}_*_{stap}{'' if breedte == BREEDTES[0] else '_venster'}.png")
         shutil.copy(beeld, docs / naam)
         if (grootte := beeld.stat().st_size) > GROOTSTE_BEELD:
             yield f"{docs / naam}: {grootte} bytes, more than {GROOTSTE_BEELD}; make the page shorter"

@@ -30,11 +30,18 @@ GROOTSTE_BEELD = 300_000
 KIESCHEURIG = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 VEREISTE_GRAFIEKEN = ("thuiszitters_lrv", "thuiszitters_absoluut")
 STAD = "stad/index.html"
-LIJST, LIJST_L = "lijst_school.html", "lijst_leerplicht.html"
+LIJST, LIJST_L, TREND = "lijst_school.html", "lijst_leerplicht.html", "trend_school.html"
 KAARTEN, HEEFT_WEKEN = "[...document.querySelectorAll('.leerling')]", "k.querySelector('.weekbeeld table')"
 """For the browser: all cards of a list; has this card weeks to show?"""
-DOCS = {LIJST: ("lijst.png", "section.groep"), STAD: ("stad.png", "section:has(svg)")}
-"""Pages that the README shows: the name of the picture, and the part of the page that it begins at."""
+DOCS = (
+    (LIJST, (1280, 800), "lijst.png", "section.groep + section.groep"),
+    (LIJST, (400, 1100), "lijst-smal.png", "section.groep + section.groep"),
+    (TREND, (1280, 800), "trend-school.png", "section:has(svg)"),
+    (STAD, (1280, 800), "stad.png", "section:has(svg)"),
+)
+"""Pictures of the README and the guides: page, window, name, and the part of the page that it begins at: of a list the
+second group, because the cards of the first are the longest.
+"""
 
 
 @dataclass
@@ -61,7 +68,7 @@ def bladzijden(week: Path) -> list[Path]:
     """The pages to look at: those of the whole week, and those of the first school; they need not exist."""
     scholen = sorted(map_.parent for map_ in week.glob(f"*/{LIJST}"))
     school = scholen[0] if scholen else week / "geen_school"
-    van_school = [school / naam for naam in (LIJST, LIJST_L, "trend_school.html", "terugkoppeling.html")]
+    van_school = [school / naam for naam in (LIJST, LIJST_L, TREND, "terugkoppeling.html")]
     return [week / "index.html", *van_school, week / "gemeente" / "werkvoorraad.html", week / STAD]
 
 
@@ -168,19 +175,19 @@ def maak_beelden(browser: Browser, week: Path, naar: Path, bladen: list[Path]) -
 
 
 def vernieuw_docs(browser: Browser, week: Path, docs: Path) -> Iterator[str]:
-    """The pictures of the README: a window of two pages, 1280 px wide; yields those that grew too large."""
+    """The pictures of the README and the guides: one window of a page; yields those that grew too large."""
     docs.mkdir(parents=True, exist_ok=True)
     for blad in bladzijden(week):
-        for slot, (naam, deel) in DOCS.items():
+        for slot, venster, naam, deel in DOCS:
             if blad.as_posix().endswith(slot) and blad.is_file():
-                _fotografeer(browser, blad, deel, docs / naam)
+                _fotografeer(browser, blad, venster, deel, docs / naam)
                 if (grootte := (docs / naam).stat().st_size) > GROOTSTE_BEELD:
                     yield f"{docs / naam}: {grootte} bytes, more than {GROOTSTE_BEELD}; make the window smaller"
 
 
-def _fotografeer(browser: Browser, blad: Path, deel: str, beeld: Path) -> None:
+def _fotografeer(browser: Browser, blad: Path, venster: tuple[int, int], deel: str, beeld: Path) -> None:
     """One window of a page, from the first such part on, or from the top when there is none."""
-    pagina = browser.new_page(viewport={"width": BREEDTES[0], "height": HOOGTE})
+    pagina = browser.new_page(viewport={"width": venster[0], "height": venster[1]})
     pagina.goto(blad.as_uri(), wait_until="load")
     if pagina.locator(deel).count():
         pagina.locator(deel).first.evaluate("stuk => stuk.scrollIntoView()")
