@@ -18,7 +18,7 @@ from models.statistiek.alarm import BASIS_WEKEN, Alarmen, zoek_alarmen
 
 VERSLAG = Path(__file__).parents[1] / "docs" / "statistiek.md"
 BEGIN, EIND = "<!-- alarm: begin -->", "<!-- alarm: end -->"
-SCHOLEN, WEKEN, STEDEN, ZAAD = 60, 40, 20, 1
+SCHOLEN, WEKEN, STEDEN, ZAAD = 60, 40, 60, 1
 EERSTE_MAANDAG = date(2025, 8, 25)
 STIJGING, STIJGING_WEKEN, DEEL_STIJGING = 1.3, 6, 0.1
 GROOTTES = ((0, 100), (100, 200), (200, 300), (300, 600), (600, 1200), (1200, 10_000))

@@ -19,7 +19,7 @@ from models.statistiek.voorspelling import STAPPEN, voorspel
 
 VERSLAG = Path(__file__).parents[1] / "docs" / "statistiek.md"
 BEGIN, EIND = "<!-- voorspelling: begin -->", "<!-- voorspelling: end -->"
-SCHOLEN, KEREN, ZAAD = 40, 5, 1
+SCHOLEN, KEREN, ZAAD = 40, 10, 1
 DICHT = {8, 9, 17, 18, 26, 27, 35, 36, *range(46, 52)}
 """Weeks of a year without lessons, counted from the end of August."""
 LESWEKEN_PER_JAAR = 52 - len(DICHT)

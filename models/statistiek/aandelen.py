@@ -2,8 +2,8 @@
 
 A pupil who is absent on Monday is often absent on Tuesday, so ten days of a pupil are no ten observations. Of pupils
 with a mean share p none can vary more than p (1 - p) (the pupil who is always or never there), so Wilson's interval
-with the number of pupils is at least as wide as the one clustered by pupil, and needs no pupil's data. Where the sums
-over pupils are known, `models.trends.aandeel_interval` gives the clustered one itself.
+with the number of pupils is, but for a few percent, at least as wide as the one clustered by pupil. It needs no pupil's
+data. Where the sums over pupils are known, `models.trends.aandeel_interval` gives the clustered one itself.
 """
 
 import numpy as np
