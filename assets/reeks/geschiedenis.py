@@ -6,7 +6,7 @@ import numpy as np
 
 from assets.reeks.uitkomst import Uitkomst
 from models.statistiek.alarm import BASIS_WEKEN, MIN_BASIS_WEKEN
-from models.statistiek.raster import LESWEEK, Raster
+from models.statistiek.raster import LESWEEK, Raster, is_gewoon
 from models.statistiek.seizoen import MIN_ANDEREN
 from models.statistiek.voorspelling import MAX_OUD, MIN_BEKEND, bekend_tot, is_lopend
 
@@ -38,7 +38,8 @@ def _van_het_bestand(uit: Uitkomst) -> Iterator[Bericht]:
 
 def _van_eenheden(uit: Uitkomst) -> Iterator[Bericht]:
     raster = uit.raster
-    bekend, loopt = bekend_tot(raster.aandeel)[:, -1], is_lopend(raster.aandeel, raster.soort)[:, -1]
+    gewoon = raster.aandeel[:, is_gewoon(raster.aandeel)] if raster.soort == LESWEEK else raster.aandeel
+    bekend, loopt = bekend_tot(gewoon)[:, -1], is_lopend(gewoon, raster.soort)[:, -1]
     nodig, woord = MIN_BEKEND[raster.soort], MEERVOUD[raster.soort]
     for e, eenheid in enumerate(raster.eenheden):
         if bekend[e] < nodig:

@@ -16,7 +16,7 @@ from assets.reeks.velden import Rij, deling, getal, jaarnaam, veld
 from assets.reeks.vergelijking import vergelijking
 from models.statistiek.aandelen import wilson
 from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
-from models.statistiek.raster import LESWEEK, Getal, Meting, Raster
+from models.statistiek.raster import LESWEEK, Getal, Meting, Raster, is_gewoon, met_perioden
 from models.statistiek.samen import afwijking_van_gewoon, gang, stadsalarm
 from models.statistiek.seizoen import log_aandeel, niveaus, zonder_seizoen
 from models.statistiek.voorspelling import Voorspelling, voorspel
@@ -58,9 +58,11 @@ class Uitkomst:
             self.alarmen = zoek_alarmen(
                 raster.teller, raster.noemer, raster.groepen, raster.perioden, met_fdr=self.met_fdr
             )
-        self.voorspelling = voorspel(raster)
+        gewoon = is_gewoon(raster.aandeel)
+        is_jaar = raster.soort != LESWEEK
+        self.voorspelling = voorspel(raster if is_jaar else met_perioden(raster, gewoon))
         y = log_aandeel(raster.teller, raster.noemer)
-        self.verloop, self.niveau = gang(y), niveaus(y, np.isfinite(y))
+        self.verloop, self.niveau = np.where(gewoon, gang(y), np.nan), niveaus(y, np.isfinite(y))
         self.logverhouding = zonder_seizoen(y, self.niveau, raster.groepen)
 
 

@@ -26,6 +26,9 @@ DEEL_VAN_DE_AFSTANDEN = 0.95
 """Share of all distances in the file that must be so; a few wrong dates do not turn years into weeks."""
 
 
+DEEL_VAN_DE_DRUKSTE = 0.1
+
+
 @dataclass(frozen=True)
 class Meting:
     """One row: of `noemer` (pupils, minutes) `teller` counted on this day or in the schooljaar that begins on it."""
@@ -189,6 +192,23 @@ def _groepen(metingen: Iterable[Meting]) -> dict[str, str]:
         oud = groepen.get(meting.eenheid, (date.min, ""))
         groepen[meting.eenheid] = max(oud, (meting.datum, meting.groep)) if meting.groep else oud
     return {eenheid: groep for eenheid, (_, groep) in groepen.items()}
+
+
+def is_gewoon(waarden: Matrix) -> np.ndarray:
+    """Per period: has it at least DEEL_VAN_DE_DRUKSTE of the units of the period with most of them? A few units that
+    go on in the summer make no lesweek for the others.
+    """
+    aantal = np.isfinite(waarden).sum(axis=0)
+    return aantal >= DEEL_VAN_DE_DRUKSTE * aantal.max(initial=0)
+
+
+def met_perioden(raster: Raster, houd: np.ndarray) -> Raster:
+    """The same units in these periods only (a truth value each)."""
+    plekken = np.flatnonzero(houd).tolist()
+    nieuw = {oud: plek for plek, oud in enumerate(plekken)}
+    sommen = {(e, nieuw[p]): som for (e, p), som in raster.sommen.items() if p in nieuw}
+    delen = {naam: getattr(raster, naam)[:, plekken] for naam in ("teller", "noemer", "personen")}
+    return replace(raster, perioden=tuple(raster.perioden[p] for p in plekken), sommen=sommen, **delen)
 
 
 def volgende_perioden(perioden: Sequence[date], soort: Soort, aantal: int) -> tuple[date, ...]:

@@ -140,6 +140,16 @@ def test_days_are_forecast_by_lesweek(map_):
     assert weken == {str(BEGIN + timedelta(weeks=n)) for n in range(12, 16)}
 
 
+def test_one_school_that_goes_on_in_the_summer_does_not_stop_the_others(map_):
+    zomer = [("S01", BEGIN + timedelta(weeks=n), 9, 300, "vo") for n in range(24, 30)]
+    schrijf(map_, [*dagen(weken=24), *zomer])
+    main(["reeks", "cijfers.csv", "--uit", "uit"])
+    assert {r["eenheid"] for r in lees(map_, "forecast")} == {f"S{n:02d}" for n in range(12)}
+    assert {r["datum"] for r in lees(map_, "forecast")} == {str(BEGIN + timedelta(weeks=n)) for n in range(24, 28)}
+    assert not [r for r in lees(map_, "alarmen") if r["datum"] >= str(zomer[0][1])]
+    assert int(lees(map_, "totalen")[0]["teller"]) == sum(r[2] for r in [*dagen(weken=24), *zomer])
+
+
 def test_a_snow_day_alarms_the_city_once_and_no_school(map_):
     schrijf(map_, dagen(sneeuw=26))
     assert main(["reeks", "cijfers.csv", "--uit", "uit"]) == 0
@@ -237,6 +247,13 @@ def test_units_in_which_nothing_ever_changes_give_no_alarm_and_no_warning(map_, 
     schrijf(map_, [(f"S{school}", week, teller, 10, "") for school in range(8) for week in weken])
     assert main(["reeks", "cijfers.csv", "--uit", "uit"]) == 0
     assert lees(map_, "alarmen") == [] and {getal(r["voorspelling"]) for r in lees(map_, "forecast")} == {teller // 10}
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_file_in_which_nobody_is_counted_has_gaps_only(map_):
+    schrijf(map_, [("A", BEGIN + timedelta(days=n), 0, 0, "") for n in range(10)])
+    assert main(["reeks", "cijfers.csv", "--uit", "uit"]) == 0
+    assert [r["toestand"] for r in lees(map_, "reeks")] == ["gat", "gat"] and lees(map_, "forecast") == []
 
 
 def test_the_period_can_be_set(map_):

@@ -13,8 +13,10 @@ from models.statistiek.raster import (
     SCHOOLJAAR,
     Meting,
     als_een_reeks,
+    is_gewoon,
     kringen,
     maak_raster,
+    met_perioden,
     soort_van,
     volgende_perioden,
 )
@@ -145,6 +147,16 @@ def test_the_group_of_a_unit_is_that_of_its_newest_row_with_one():
         meting("A", MAANDAG + timedelta(days=2)),
     ]
     assert maak_raster(rijen, LESWEEK).groepen == ("vo",)
+
+
+@pytest.mark.parametrize(("eenheden", "blijft"), [(1, False), (2, True), (3, True)])
+def test_a_week_that_hardly_any_unit_has_is_not_one_of_the_others(eenheden, blijft):
+    zomer = MAANDAG + timedelta(weeks=1)
+    rijen = [meting(str(n), MAANDAG) for n in range(20)] + [meting(str(n), zomer, 2) for n in range(eenheden)]
+    raster = maak_raster(rijen, LESWEEK)
+    assert is_gewoon(raster.aandeel).tolist() == [True, blijft]
+    over = met_perioden(raster, np.array([False, True]))
+    assert over.perioden == (zomer,) and over.sommen[0, 0].teller == 2 and np.nansum(over.teller) == 2 * eenheden
 
 
 def test_decimals_are_added_exactly():
