@@ -155,6 +155,7 @@ def _school_a(stad: Stadje, eigen: Sequence[Verzuimrij]) -> None:
                 "wie": "school",
                 "vervolg": "gesprek",
             },
+            *({**vorm, "leerlingnummer": nummer, "besluit": "actie", "wie": "school"} for nummer in TWEELINGEN),
         ],
         "20260915T1200",
     )
