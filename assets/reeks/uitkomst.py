@@ -6,7 +6,6 @@ Empty means not known, or too little history for it. Not here: reading, writing,
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -16,7 +15,7 @@ from assets.reeks.velden import Rij, deling, getal, jaarnaam, veld
 from assets.reeks.vergelijking import vergelijking
 from models.statistiek.aandelen import wilson
 from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
-from models.statistiek.raster import LESWEEK, Getal, Meting, Raster, is_gewoon, met_perioden
+from models.statistiek.raster import LESWEEK, Meting, Raster, Som, is_gewoon, met_perioden
 from models.statistiek.samen import afwijking_van_gewoon, gang, stadsalarm
 from models.statistiek.seizoen import log_aandeel, niveaus, zonder_seizoen
 from models.statistiek.voorspelling import Voorspelling, voorspel
@@ -66,47 +65,39 @@ class Uitkomst:
         self.logverhouding = zonder_seizoen(y, self.niveau, raster.groepen)
 
 
-@dataclass
-class _Som:
-    """Exact sums over rows, and which days they are of, by unit."""
-
-    teller: Getal = 0
-    noemer: Getal = 0
-    datums: set[date] = field(default_factory=set)
-    per_eenheid: dict[str, list[Getal]] = field(default_factory=lambda: defaultdict(list))
-
-    def tel(self, meting: Meting) -> None:
-        """Add one row."""
-        self.teller += meting.teller
-        self.noemer += meting.noemer
-        self.datums.add(meting.datum)
-        self.per_eenheid[meting.eenheid].append(meting.noemer)
-
-    def personen(self) -> float:
-        """The sum over units of their mean noemer of a row."""
-        return sum(float(sum(noemers)) / len(noemers) for noemers in self.per_eenheid.values())
-
-
 def totalen(uit: Uitkomst) -> Iterator[Rij]:
     """Exact totals of the file, of its groups and of its units, per schooljaar and (schooljaar empty) together."""
-    sommen: dict[tuple[int, str, str], _Som] = defaultdict(_Som)
     groepen = dict(zip(uit.raster.eenheden, uit.raster.groepen, strict=True))
-    for meting in uit.metingen:
-        for jaar in ("", jaarnaam(meting.datum, uit.raster.soort)):
-            for niveau, code in ((0, ""), (1, groepen[meting.eenheid]), (2, meting.eenheid)):
-                sommen[niveau, code, jaar].tel(meting)
-    for (niveau, code, jaar), som in sorted(sommen.items(), key=lambda paar: paar[0]):
+    delen: dict[tuple[int, str, str], dict[str, list[Som]]] = defaultdict(lambda: defaultdict(list))
+    for (eenheid, jaar), som in _per_jaar(uit).items():
+        for niveau, code in ((0, ""), (1, groepen[eenheid]), (2, eenheid)):
+            delen[niveau, code, ""][eenheid].append(som)
+            delen[niveau, code, jaar][eenheid].append(som)
+    for (niveau, code, jaar), per_eenheid in sorted(delen.items()):
         if niveau != 1 or code:
-            yield _totaal(("alles", "groep", "eenheid")[niveau], code, jaar, som, uit.raster.soort)
+            sleutel = {"niveau": ("alles", "groep", "eenheid")[niveau], "code": code, "schooljaar": jaar}
+            yield {**sleutel, **_totaal(list(per_eenheid.values()), uit.raster.soort)}
 
 
-def _totaal(niveau: str, code: str, jaar: str, som: _Som, soort: str) -> Rij:
-    aandeel = float(Fraction(som.teller) / Fraction(som.noemer)) if som.noemer else np.nan
-    onder, boven = wilson(np.array([aandeel]), np.array([som.personen()]))
-    perioden = {dag.isocalendar()[:2] if soort == LESWEEK else dag.year for dag in som.datums}
+def _per_jaar(uit: Uitkomst) -> dict[tuple[str, str], Som]:
+    sommen: dict[tuple[str, str], Som] = defaultdict(Som)
+    namen = {dag: jaarnaam(dag, uit.raster.soort) for dag in {meting.datum for meting in uit.metingen}}
+    for meting in uit.metingen:
+        sommen[meting.eenheid, namen[meting.datum]].tel(meting)
+    return sommen
+
+
+def _totaal(per_eenheid: list[list[Som]], soort: str) -> Rij:
+    """Figures over units, each with its sums of some schooljaren. Persons: over units their mean noemer of a day."""
+    alle = [som for sommen in per_eenheid for som in sommen]
+    teller, noemer = sum(som.teller for som in alle), sum(som.noemer for som in alle)
+    dagen = {dag for som in alle for dag in som.datums}
+    personen = sum(float(sum(s.noemer for s in sommen)) / sum(len(s.datums) for s in sommen) for sommen in per_eenheid)
+    aandeel = float(Fraction(teller) / Fraction(noemer)) if noemer else np.nan
+    onder, boven = wilson(np.array([aandeel]), np.array([personen]))
     return {
-        **{"niveau": niveau, "code": code, "schooljaar": jaar, "perioden": len(perioden)},
-        **{"teller": veld(som.teller), "noemer": veld(som.noemer), "aandeel": deling(som.teller, som.noemer)},
+        "perioden": len({dag.isocalendar()[:2] if soort == LESWEEK else dag.year for dag in dagen}),
+        **{"teller": veld(teller), "noemer": veld(noemer), "aandeel": deling(teller, noemer)},
         **{"onder95": getal(onder[0]), "boven95": getal(boven[0])},
     }
 

@@ -117,6 +117,17 @@ def test_a_renamed_school_is_one_series(map_, ernaast):
     assert not [r for r in lees(map_, "meldingen") if r["eenheid"] in ("S03", "S99")]
 
 
+def test_two_schools_that_merge_have_the_totals_and_the_margin_of_one(map_):
+    dagen_ = [BEGIN + timedelta(days=n) for n in range(5)]
+    schrijf(map_, [(naam, dag, 10, 200, "") for naam in "AB" for dag in dagen_])
+    (map_ / "opvolgers.csv").write_text("oud;nieuw\nA;C\nB;C\n")
+    main(["reeks", "cijfers.csv", "--uit", "uit"])
+    samen = lees(map_, "totalen")
+    schrijf(map_, [("C", dag, 20, 400, "") for dag in dagen_])
+    main(["reeks", "cijfers.csv", "--uit", "uit"])
+    assert samen == lees(map_, "totalen") and {r["teller"] for r in samen} == {"100"}
+
+
 def test_without_that_setting_the_two_names_are_two_and_it_asks(map_):
     schrijf(map_, jaren())
     main(["reeks", "cijfers.csv", "--uit", "uit"])
