@@ -4,11 +4,17 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from assets.uitgifte.maten import MATEN
-from assets.uitgifte.modellen_trend import Beweging, Cijfer, Deel, Reeks, Trendpagina, Uitsplitsing
+from assets.uitgifte.modellen_trend import Beweging, Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
 
 PEILDATUM = date(2026, 11, 15)
 WEKEN = 40
 KLEIN = "klein"
+
+
+INZET = (
+    Inzet("klas", "1A", "groepstraining", "KOOS Utrecht", date(2026, 9, 9), date(2026, 10, 14)),
+    Inzet("school", "", "spreekuur van de jeugdarts en het buurtteam", "", date(2026, 10, 5), None),
+)
 
 
 def cijfer(peildatum: date = PEILDATUM, teller: int | None = 40, noemer: int = 12000, **velden) -> Cijfer:
@@ -57,5 +63,6 @@ def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
         "bewegingen": (Beweging("thuiszitters_lrv", "thuiszitters_absoluut", None),),
         "opvallend": ("Klas 3A mist meer lestijd dan u voor deze school mag verwachten.",),
         "links": (("swv_VO2601.html", "Samenwerkingsverband VO"),), "versie": "0.1.0",
+        "inzet": INZET if niveau == "school" else None,
     }  # fmt: skip
     return Trendpagina(**(basis | velden))
