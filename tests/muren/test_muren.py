@@ -113,6 +113,14 @@ def test_a_patch_that_no_longer_fits_says_so(boom):
     assert "a.patch: does not fit the tree" in str(gestopt.value)
 
 
+def test_every_patch_still_fits_the_tree():
+    patches = [muur.patch for muur in lees_muren(WORTEL)]
+    opdracht = ["git", "apply", "--check"]
+    mis = [p for p in patches if subprocess.run([*opdracht, p], cwd=WORTEL, capture_output=True).returncode]
+    assert len(patches) > 50 and mis == [], "make these patches anew: code around them changed"
+    assert {WORTEL / p for p in patches} == set((WORTEL / "tests/muren/patches").glob("*.patch"))
+
+
 def test_the_page_of_walls_is_that_of_the_list():
     muren = lees_muren(WORTEL)
     assert muren
