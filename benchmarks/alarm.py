@@ -24,6 +24,7 @@ STIJGING, STIJGING_WEKEN, DEEL_STIJGING = 1.3, 6, 0.1
 GROOTTES = ((0, 100), (100, 200), (200, 300), (300, 600), (600, 1200), (1200, 10_000))
 """Pupils: from (included) to (excluded)."""
 DAGEN = 5
+VERSCHUIVINGEN = (0.0, 0.05, 0.1, 0.2)
 SPREIDING_SCHOOL, SPREIDING_WEEK, HOUVAST = 0.35, 0.06, 0.4
 """Standard deviations of the log share: between schools, and of a school's own week; and how much of that luck lasts
 into the next week."""
@@ -67,6 +68,36 @@ def _kansen(toeval: np.random.Generator, scholen: int, weken: int) -> np.ndarray
         pech[:, nu] = HOUVAST * pech[:, nu - 1] + ruis
     niveau = toeval.normal(0, SPREIDING_SCHOOL, scholen)[:, None]
     return np.minimum(GEMIDDELD * np.exp(niveau + seizoen[None, :] + hoogte[:, None] * griep[None, :] + pech), 0.9)
+
+
+def tweede_jaar(zaad: int, verschuiving: float, scholen: int = SCHOLEN) -> tuple[int, int]:
+    """False alarms and school-weeks in the second of two quiet years, when over the summer every school goes to a level
+    of its own (standard deviation of the log share): judged with the baseline of the year before.
+    """
+    toeval = np.random.default_rng(zaad)
+    omvang = np.clip(np.exp(toeval.normal(5.8, 0.8, scholen)), 40, 2_000).astype(int)
+    jaren = [_kansen(toeval, scholen, WEKEN) for _ in range(2)]
+    niveaus = [np.exp(np.log(kans).mean(axis=1, keepdims=True)) for kans in jaren]
+    jaren[1] *= niveaus[0] / niveaus[1] * np.exp(toeval.normal(0, verschuiving, (scholen, 1)))
+    kansen = np.minimum(np.concatenate(jaren, axis=1), 0.9)
+    dagen = np.full(2 * WEKEN, DAGEN)
+    teller = np.stack([_gemist(toeval, int(n), kansen[i], dagen) for i, n in enumerate(omvang)]).astype(float)
+    noemer = np.broadcast_to((omvang * float(DAGEN))[:, None], teller.shape)
+    weken = [maandag + timedelta(weeks=52 * jaar) for jaar in range(2) for maandag in perioden(WEKEN)]
+    alarm = zoek_alarmen(teller, noemer, ("",) * scholen, weken).alarm[:, WEKEN:]
+    return int(alarm.sum()), alarm.size
+
+
+def als_zin(steden: int, zaad: int) -> str:
+    """The sentence about the second year."""
+    delen = []
+    for verschuiving in VERSCHUIVINGEN:
+        tellingen = [tweede_jaar(zaad + stad, verschuiving) for stad in range(steden)]
+        vals, weken = (sum(kolom) for kolom in zip(*tellingen, strict=True))
+        delen.append(f"{100 * verschuiving:.0f}%: {100 * vals / weken:.2f}%")
+    return (
+        f"False alarms in the second of two quiet years, by how far schools move over the summer: {', '.join(delen)}."
+    )
 
 
 def _gemist(toeval: np.random.Generator, leerlingen: int, kans: np.ndarray, dagen: np.ndarray) -> np.ndarray:
@@ -186,6 +217,7 @@ def main() -> None:
     """Simulate, print the table, and write it into the page."""
     keuze = lees_argumenten()
     tabel = als_tabel(simuleer(keuze.steden, keuze.zaad), keuze.steden)
+    tabel += "\n\n" + als_zin(max(1, keuze.steden // 3), keuze.zaad)
     print(tabel)
     if not keuze.toon:
         schrijf_tussen_merken(VERSLAG, tabel, BEGIN, EIND)

@@ -187,3 +187,8 @@ def test_quiet_cities_are_left_alone_and_half_of_the_rises_of_large_schools_are_
     assert allen.vals <= 0.01 * allen.rustig and groot.vals <= 0.01 * groot.rustig
     assert groot.gezien >= 0.5 * groot.stijgingen > 10
     assert kaal.vals > 0.1 * kaal.rustig
+
+
+def test_a_second_year_is_judged_whole():
+    vals, weken = alarm.tweede_jaar(1, 0.0, 12)
+    assert weken == 12 * alarm.WEKEN and 0 <= vals <= 0.05 * weken
