@@ -36,12 +36,16 @@ lopen AS (
     WHERE peildatum = $peildatum
     WINDOW loop AS (PARTITION BY persoon, geopend_op ORDER BY nummer)
 ),
+gekend AS (
+    SELECT DISTINCT brin6, leerling
+    FROM school.signaal.uitkomst
+    WHERE peildatum <= $peildatum AND list_contains($leerplichtsignalen::VARCHAR[], signaal)
+),
 leerling AS (
-    SELECT e.brin6, e.leerling, e.persoon, bool_or(coalesce(list_contains($leerplichtsignalen::VARCHAR[], u.signaal), false)) AS kent_leerplicht
+    SELECT e.brin6, e.leerling, e.persoon, k.leerling IS NOT NULL AS kent_leerplicht
     FROM school.kern.leerlingpeil AS e
-    LEFT JOIN school.signaal.uitkomst AS u ON u.peildatum <= $peildatum AND u.brin6 = e.brin6 AND u.leerling = e.leerling
+    LEFT JOIN gekend AS k ON k.brin6 = e.brin6 AND k.leerling = e.leerling
     WHERE e.peildatum = $peildatum AND e.l = $peildatum::DATE
-    GROUP BY e.brin6, e.leerling, e.persoon
 ),
 termijnen AS (
     SELECT e.brin6, e.leerling, e.persoon, 'termijn_actietafel' AS groep, t.partners AS begin_op, d.datum AS uiterlijk, t.tafel AS gehaald_op,
