@@ -47,8 +47,9 @@ NIET_OP_LIJST = "Nina Extra"
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 WEEKBESTANDEN = (
     "index.html", "validatie.html", "run.json", "stad/index.html", "stad/swv_VO2601.html", "stad/trends.csv",
-    "stad/leren.html", "stad/leren.csv", "stad/groepssignalen.csv", "stad/leerplichttelling.csv", "gemeente/werkvoorraad.html",
-    "gemeente/signalen_leerplicht.csv", f"{A}/lijst_school.html", f"{A}/lijst_leerplicht.html",
+    "stad/leren.html", "stad/leren.csv", "stad/groepssignalen.csv", "stad/leerplichttelling.csv",
+    "gemeente/werkvoorraad.html", "gemeente/signalen_leerplicht.csv", f"{A}/lijst_school.html",
+    f"{A}/lijst_leerplicht.html",
     f"{A}/signalen_school.csv", f"{A}/trend_school.html", f"{A}/leren.html", f"{A}/terugkoppeling.html",
 )  # fmt: skip
 
