@@ -67,7 +67,7 @@ def _vertel(uit: Uitkomst, gelezen: Gelezen, gezegd: list[Bericht], zeg: Callabl
     if uit.alarmen is not None:
         zeg(f"Alarmen: {geheel_tekst(int(uit.alarmen.alarm.sum()))} keer een eenheid in een lesweek.")
     wegen = Counter(deel.weg for deel in uit.voorspelling.terugblik)
-    zeg(f"Voorspelling: de volgende {len(uit.voorspelling.perioden)} {MEERVOUD[raster.soort]}, met {', '.join(wegen)}.")
+    zeg(f"Voorspelling: de volgende {len(uit.voorspelling.perioden)} {MEERVOUD[raster.soort]}, met {'; '.join(wegen)}.")
     for eenheid, _, zin in gezegd:
         if not eenheid:
             zeg(zin)

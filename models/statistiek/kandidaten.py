@@ -86,16 +86,16 @@ def kandidaten(aandeel: Matrix, verloop: np.ndarray, perioden: Sequence[date], s
     seizoen = np.exp(stad_volgens_vorig_jaar(verloop, perioden, stap))[None, :]
     seizoen = np.where(np.isfinite(seizoen), seizoen, kort)
     halverwege = np.sqrt(seizoen * kort)
-    niveau = {"lang": lopend_gemiddelde(eigen, LANG), "verval": verval(eigen, 0.2)}
+    niveau = {"eigen gemiddelde": lopend_gemiddelde(eigen, LANG), "eigen glijdend gemiddelde": verval(eigen, 0.2)}
     wegen = {
         GEMIDDELDE: lopend_gemiddelde(aandeel, KORT),
-        "laatste": lopend_gemiddelde(aandeel, 1),
+        "laatste waarde": lopend_gemiddelde(aandeel, 1),
         "gemiddelde van 20": lopend_gemiddelde(aandeel, LANG),
-        **{f"verval {gewicht}": verval(aandeel, gewicht) for gewicht in (0.1, 0.2, 0.4)},
-        **{f"eigen {n} x stad nu": w * laatste for n, w in niveau.items()},
-        **{f"eigen {n} x stad 4 weken": w * kort for n, w in niveau.items()},
-        **{f"eigen {n} x half vorig jaar": w * halverwege for n, w in niveau.items()},
-        **{f"eigen {n} x vorig jaar": w * seizoen for n, w in niveau.items()},
+        **{f"glijdend gemiddelde ({deel}%)": verval(aandeel, deel / 100) for deel in (10, 20, 40)},
+        **{f"{n}, stad van nu": w * laatste for n, w in niveau.items()},
+        **{f"{n}, stad van 4 perioden": w * kort for n, w in niveau.items()},
+        **{f"{n}, half als vorig jaar": w * halverwege for n, w in niveau.items()},
+        **{f"{n}, als vorig jaar": w * seizoen for n, w in niveau.items()},
     }
     begrensd = {naam: np.clip(weg, 0, 1) for naam, weg in wegen.items()}
     return {**begrensd, "gemiddelde van alle wegen": np.mean(list(begrensd.values()), axis=0)}
