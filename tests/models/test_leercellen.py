@@ -1,5 +1,7 @@
 """The cells of "Wat wij leren": what is counted for whom, and how schools add up."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -49,7 +51,10 @@ def test_the_city_is_told_of_no_signal_that_sick_leave_alone_can_give(naam):
     assert naam in signalen_van("school") and naam not in signalen_van("stad")
 
 
-def test_the_contract_names_every_maat_that_is_counted():
-    in_contract = {maat for maat, _ in lees_contract("leren").kolom("maat").betekenissen}
+def test_the_contract_knows_the_form_of_every_maat_also_of_a_signal_of_ones_own():
+    patroon = lees_contract("leren").kolom("maat").patroon
+    assert patroon
     geteld = {maat for soort in leergroepen("school") for maat in (soort.naam, *map(soort.maat, soort.delen))}
-    assert in_contract == geteld
+    assert len(geteld) > 80
+    assert [maat for maat in (*geteld, "oordeel_lang_weekend_klopt") if not re.fullmatch(patroon, maat)] == []
+    assert not re.fullmatch(patroon, "verzuim_totaal")
