@@ -1,7 +1,8 @@
-"""Only the pupils whose enrolment changed are judged and counted anew; the outcome is that of judging everyone anew.
+"""Only the pupils whose enrolment or timetable changed are judged and counted anew; it is as if everyone were.
 
-Two cities with the same histories: in the second one each new snapshot of enrolments comes with a timetable that has a
-class more, in which nobody sits. A new timetable has the whole school judged anew.
+
+Two cities with the same histories: in the second one each week with new snapshots also brings a code that nobody uses.
+A new code table has the whole school judged anew.
 """
 
 from collections.abc import Iterator
@@ -46,7 +47,21 @@ def _wissel(school: Schooltje, toeval: Random, ontvangen: str, zondag: date, ied
         school.verwijder("inschrijvingen", ontvangen, leerlingnummer=nummer)
         school.inschrijving(nummer, klas=klas, startdatum=begin, einddatum=einde, ontvangen=ontvangen)
     if iedereen:
-        school.rooster(klas=f"leeg{ontvangen}", weekdagen=[2], slots=[1], ontvangen=ontvangen)
+        school.codes([(f"Y{ontvangen[:8]}", "ziek", "ja")], ontvangen=ontvangen)
+
+
+def _ander_rooster(school: Schooltje, toeval: Random, ontvangen: str, zondag: date) -> None:
+    """A class or one pupil has another timetable, from a day before or after; or the school or a class is closed."""
+    dag = zondag + timedelta(days=toeval.choice([-20, -9, -6, 0, 1, 2, 9]))
+    soort = toeval.choice(["klas", "eigen", "dicht", "klas dicht", "niets"])
+    if soort == "klas":
+        school.rooster("1b", slots=[toeval.randrange(1, 9)], geldig_van=dag, ontvangen=ontvangen)
+    if soort == "eigen":
+        nummer = toeval.choice(LEERLINGEN)
+        school.rooster(leerlingnummer=nummer, weekdagen=[1, 3], slots=[1, 2], geldig_van=dag, ontvangen=ontvangen)
+    if soort.endswith("dicht"):
+        klas = toeval.choice(list(KLASSEN)) if soort == "klas dicht" else ""
+        school.kalender(dag, dag + timedelta(days=1), "studiedag", klas=klas, ontvangen=ontvangen)
 
 
 def _lever(school: Schooltje, toeval: Random, ontvangen: str, zondag: date) -> None:
@@ -70,6 +85,7 @@ def _bouw(map_: Path, zaad: int, iedereen: bool) -> None:
         for school in scholen:
             if week and toeval.random() < 0.7:
                 _wissel(school, toeval, ontvangen, zondag, iedereen)
+                _ander_rooster(school, toeval, ontvangen, zondag)
             if toeval.random() < 0.85:
                 _lever(school, toeval, ontvangen, zondag)
 
@@ -83,7 +99,7 @@ def _stad(map_: Path, zaad: int, iedereen: bool, sleutels: bytes | None) -> Iter
         plek.chmod(0o600)
     _bouw(map_, zaad, iedereen)
     laatste = EERSTE + timedelta(weeks=WEKEN - 1)
-    with gebouwd(map_ / "aanlevering", map_, EERSTE, laatste, *TABELLEN, "school.kern.inschrijvingwissel") as werk:
+    with gebouwd(map_ / "aanlevering", map_, EERSTE, laatste, *TABELLEN, "school.kern.wisselaar") as werk:
         yield werk
 
 
@@ -99,7 +115,7 @@ def _stand(werk: Werk) -> dict[tuple[str, date], list[tuple]]:
 
 
 def _aantal(werk: Werk) -> int:
-    return werk.magazijn.rijen("SELECT count(*) FROM school.kern.inschrijvingwissel")[0][0]
+    return werk.magazijn.rijen("SELECT count(*) FROM school.kern.wisselaar")[0][0]
 
 
 @pytest.mark.parametrize("zaad", [1, *(pytest.param(zaad, marks=pytest.mark.traag) for zaad in (2, 3, 4))])

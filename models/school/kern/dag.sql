@@ -3,13 +3,11 @@
 -- @kolommen: peildatum DATE, leerling BIGINT, datum DATE, maandag DATE, brin6 VARCHAR, plan_slots INTEGER, plan_min INTEGER, weg_slots INTEGER, weg_min INTEGER, nvt_slots INTEGER, nvt_min INTEGER, gemist_slots INTEGER, gemist_min INTEGER, ong_slots INTEGER, ong_min INTEGER, onb_slots INTEGER, onb_min INTEGER, ziek_slots INTEGER, luxe_ong_slots INTEGER, luxe_onb_slots INTEGER, schorsing_slots INTEGER, te_laat_slots INTEGER, tot_peildatum DATE
 -- What differs from "present all day", a pupil and a date: planned, unknown, missed slots and minutes by kind of reason (regels.md §2).
 -- A change log: a row stands from `peildatum` until `tot_peildatum`; only what new deliveries or snapshots touch is computed again: dates of
--- a whole school (geraakt), or all dates of the pupils whose enrolment alone changed (school.kern.inschrijvingwissel).
+-- a whole school (geraakt), or all dates of the pupils whose enrolment or timetable changed (school.kern.wisselaar).
 -- weg_*: slots that do not count as known: not planned after all (nvt) or covered by a code that is not in the school's table.
 -- onb_*: missed with a reason still unknown; whether they count as ongeoorloofd depends on the day one looks (school.kern.rijping).
 WITH geraakt AS (
-    SELECT brin6, $horizon_van::DATE AS van, $peildatum::DATE AS tot
-    FROM school.kern.versie
-    WHERE peildatum = $peildatum AND (plan_versie = $peildatum OR code_versie = $peildatum)
+    SELECT brin6, $horizon_van::DATE AS van, $peildatum::DATE AS tot FROM school.kern.herziening WHERE peildatum = $peildatum
     UNION ALL
     SELECT brin6, ($peildatum::DATE - INTERVAL 6 DAY)::DATE, $peildatum::DATE FROM school.kern.versie WHERE peildatum = $peildatum
     UNION ALL
@@ -24,7 +22,7 @@ WITH geraakt AS (
     GROUP BY l.brin6, l.levering_id
 ),
 wissel AS (
-    SELECT brin6, leerling FROM school.kern.inschrijvingwissel WHERE peildatum = $peildatum
+    SELECT brin6, leerling FROM school.kern.wisselaar WHERE peildatum = $peildatum
 ),
 schooldagen AS (
     SELECT d.brin6, d.datum

@@ -34,7 +34,7 @@ rijen AS (
     FROM school.kern.beoordeeld AS b
     JOIN school.bron.verzuim AS v ON v.levering_id = b.levering_id AND v.brin6 = b.brin6
     JOIN scholen AS s ON s.brin6 = b.brin6
-    LEFT JOIN (SELECT * FROM school.kern.inschrijvingwissel WHERE peildatum = $peildatum) AS w ON w.leerling = v.leerling AND w.brin6 = v.brin6
+    LEFT JOIN (SELECT * FROM school.kern.wisselaar WHERE peildatum = $peildatum) AS w ON w.leerling = v.leerling AND w.brin6 = v.brin6
     WHERE b.peildatum = $peildatum AND (b.is_heel OR w.leerling IS NOT NULL)
 ),
 ingeschreven AS (
@@ -167,7 +167,7 @@ oud AS (
     SELECT o.brin6, o.leerling, o.levering_id, o.bestand_id, o.regel, o.uitkomst, o.reden
     FROM school.kern.oordeel AS o
     JOIN school.kern.beoordeeld AS b ON b.peildatum = $peildatum AND b.levering_id = o.levering_id AND b.brin6 = o.brin6
-    LEFT JOIN (SELECT * FROM school.kern.inschrijvingwissel WHERE peildatum = $peildatum) AS w ON w.leerling = o.leerling AND w.brin6 = o.brin6
+    LEFT JOIN (SELECT * FROM school.kern.wisselaar WHERE peildatum = $peildatum) AS w ON w.leerling = o.leerling AND w.brin6 = o.brin6
     WHERE o.tot_peildatum IS NULL AND o.peildatum < $peildatum AND (b.is_heel OR w.leerling IS NOT NULL)
 )
 SELECT $peildatum::DATE AS peildatum, n.*, FALSE AS weg
