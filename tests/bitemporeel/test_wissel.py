@@ -1,6 +1,5 @@
 """Only the pupils whose enrolment or timetable changed are judged and counted anew; it is as if everyone were.
 
-
 Two cities with the same histories: in the second one each week with new snapshots also brings a code that nobody uses.
 A new code table has the whole school judged anew.
 """
