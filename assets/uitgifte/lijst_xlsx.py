@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from assets.uitgifte.lijst import STATUSTEKST, TERMIJNEN, WEGTEKST, geldig_tot
-from assets.uitgifte.modellen import Groep, Lijst, LijstLeerling, SignaalRegel
+from assets.uitgifte.modellen import Groep, Kant, Lijst, LijstLeerling, SignaalRegel
 from assets.uitgifte.opmaak import datum_lang
 from assets.uitgifte.route import route_tekst
 from assets.uitgifte.sjabloon import PROEFTEKST
@@ -48,7 +48,13 @@ KOLOMMEN = (
     ("let_op", 26),
 )
 NAMEN = tuple(naam for naam, _ in KOLOMMEN)
+ALLEEN_SCHOOL = frozenset({"route"})  # leerplicht is told no route
 OPEN = ("besluit", "wie", "vervolg", "datum")
+HELE_LEERLING: dict[Kant, str] = {
+    "school": "Gaat het over de leerling als geheel? Maak dan de cel signaal leeg.",
+    # Because only a decision about a signal of leerplicht passes the door back to that side.
+    "leerplicht": "Laat de kolom signaal staan. Anders staat uw besluit misschien niet op uw lijst.",
+}
 VROEGSTE_DATUM = date(2020, 8, 1)  # a typing error such as 202 is caught in the cell
 GEMAAKT = datetime(2026, 1, 1)  # fixed, because the clock would make each file differ
 
@@ -104,6 +110,11 @@ def _termijnrij(lijst: Lijst, leerling: LijstLeerling) -> dict[str, str | date |
     return _leerlingrij(lijst, leerling) | {"groep": TERMIJNEN[0].lower()}
 
 
+def kolommen(lijst: Lijst) -> tuple[tuple[str, int], ...]:
+    """The columns of this side: name, width."""
+    return tuple(kolom for kolom in KOLOMMEN if lijst.kant == "school" or kolom[0] not in ALLEEN_SCHOOL)
+
+
 def _leerlingrij(lijst: Lijst, leerling: LijstLeerling) -> dict[str, str | date | None]:
     """What every row of a pupil says, with the columns of a signal left empty."""
     return {
@@ -120,11 +131,11 @@ def _leerlingrij(lijst: Lijst, leerling: LijstLeerling) -> dict[str, str | date 
 
 def _schrijf_lijst(blad: Worksheet, lijst: Lijst, vormen: dict[str, Format]) -> None:
     rijen = lijst_rijen(lijst)
-    for kolom, (naam, breed) in enumerate(KOLOMMEN):
+    for kolom, (naam, breed) in enumerate(kolommen(lijst)):
         blad.set_column(kolom, kolom, breed)
         blad.write_string(0, kolom, naam, vormen["kop"])
     for nummer, rij in enumerate(rijen, start=1):
-        for kolom, naam in enumerate(NAMEN):
+        for kolom, (naam, _) in enumerate(kolommen(lijst)):
             _schrijf_cel(blad, nummer, kolom, naam, rij[naam], vormen)
     blad.freeze_panes(1, 0)
     _maak_bruikbaar(blad, lijst, len(rijen), vormen)
@@ -148,17 +159,18 @@ def _maak_bruikbaar(blad: Worksheet, lijst: Lijst, aantal: int, vormen: dict[str
     blad.set_header("" if lijst.modus == "live" else f"&C&B{PROEFTEKST}")
     if not aantal:
         return
-    koppen = [{"header": naam, "header_format": vormen["kop"]} for naam in NAMEN]
-    blad.add_table(0, 0, aantal, len(NAMEN) - 1, {"name": "lijst", "style": None, "columns": koppen})
-    _keuzes(blad, aantal)
+    namen = [naam for naam, _ in kolommen(lijst)]
+    koppen = [{"header": naam, "header_format": vormen["kop"]} for naam in namen]
+    blad.add_table(0, 0, aantal, len(namen) - 1, {"name": "lijst", "style": None, "columns": koppen})
+    _keuzes(blad, namen, aantal)
 
 
-def _keuzes(blad: Worksheet, aantal: int) -> None:
+def _keuzes(blad: Worksheet, namen: list[str], aantal: int) -> None:
     for naam, keuzes in (("besluit", tuple(BESLUITEN)), ("wie", WIE), ("vervolg", VERVOLG)):
-        kolom = NAMEN.index(naam)
+        kolom = namen.index(naam)
         melding = {"error_title": naam, "error_message": "Kies een woord uit de lijst."}
         blad.data_validation(1, kolom, aantal, kolom, {"validate": "list", "source": list(keuzes), **melding})
-    kolom = NAMEN.index("datum")
+    kolom = namen.index("datum")
     vanaf = {"validate": "date", "criteria": ">=", "value": VROEGSTE_DATUM}
     melding = {"error_title": "datum", "error_message": "Vul een datum in: dd-mm-jjjj."}
     blad.data_validation(1, kolom, aantal, kolom, vanaf | melding)
@@ -171,7 +183,7 @@ def leesmij_regels(lijst: Lijst) -> list[str]:
         "Dit is een signaal, geen oordeel. De lijst weet niet waarom. U kent de leerling. U beslist.",
         "Vul alleen de kolommen besluit, wie, vervolg en datum in. Laat de andere kolommen staan.",
         "Zonder besluit wordt een regel overgeslagen. Zonder datum geldt de peildatum.",
-        "Gaat het over de leerling als geheel? Maak dan de cel signaal leeg.",
+        HELE_LEERLING[lijst.kant],
         "Schrijf geen andere tekst over de leerling in dit bestand. Die tekst wordt niet bewaard.",
         "Lever het ingevulde bestand in bij de map kernteam van uw school.",
         "De woorden bij besluit:",

@@ -1,6 +1,7 @@
 """The workbook: read back as the intake reads it, with the real reader."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -43,6 +44,29 @@ def test_the_header_holds_the_contract_and_only_three_of_its_columns_are_filled(
     assert set(CONTRACT) <= set(eerste)
     assert [eerste[naam] for naam in CONTRACT] == [PEILDATUM, "00102", "lrv", "", "", "", ""]
     assert isinstance(eerste["peildatum"], date)
+
+
+@pytest.mark.parametrize(
+    ("kant", "heeft_route", "zin"),
+    [
+        ("school", True, "Gaat het over de leerling als geheel? Maak dan de cel signaal leeg."),
+        ("leerplicht", False, "Laat de kolom signaal staan. Anders staat uw besluit misschien niet op uw lijst."),
+    ],
+)
+def test_only_the_school_side_may_decide_about_the_whole_pupil_and_is_told_the_route(kant, heeft_route, zin):
+    inhoud = lijst_xlsx(voorbeeldlijst(kant))
+    regels = [rij[0] for rij in bladen(inhoud)["Lees mij"]]
+    assert [regel for regel in regels if re.search(r"(cel|kolom) signaal", regel)] == [zin]
+    kop = bladen(inhoud)["Lijst"][0]
+    assert ("route" in kop) == heeft_route and set(CONTRACT) <= set(kop)
+
+
+@pytest.mark.parametrize("kant", ["school", "leerplicht"])
+def test_the_dropdowns_stand_under_their_own_column(kant):
+    inhoud = lijst_xlsx(voorbeeldlijst(kant))
+    kop = bladen(inhoud)["Lijst"][0]
+    plaatsen = re.findall(r'<dataValidation [^>]*sqref="([A-Z])2:', delen(inhoud))
+    assert [kop[ord(letter) - ord("A")] for letter in plaatsen] == ["besluit", "wie", "vervolg", "datum"]
 
 
 def test_there_is_one_row_a_pupil_and_signal():
