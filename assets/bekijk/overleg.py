@@ -154,10 +154,12 @@ def maak_blad(kopie: Kopie, leerling: LijstLeerling, bewaard: Iterable[Bewaard])
 
 def _kaart(kopie: Kopie, leerling: LijstLeerling) -> Kaart:
     """The card of the list; who is not on it is not there for the first time either."""
-    kaart = maak_kaart(leerling, kopie.lijst, 0)
-    if leerling not in kopie.overig:
-        return kaart
-    return replace(kaart, feiten=tuple(replace(feit, eerste_keer="") for feit in kaart.feiten))
+    gemerkt = leerling if leerling not in kopie.overig else _zonder_merk(leerling)
+    return maak_kaart(gemerkt, kopie.lijst, 0)
+
+
+def _zonder_merk(leerling: LijstLeerling) -> LijstLeerling:
+    return replace(leerling, signalen=tuple(replace(regel, is_eerder_getoond=True) for regel in leerling.signalen))
 
 
 def zonder_kaart(leerling: LijstLeerling) -> str:

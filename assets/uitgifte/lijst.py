@@ -213,7 +213,7 @@ def _extra(leerling: LijstLeerling) -> tuple[str, ...]:
     """What was agreed before, newest first, what went, and (leerplicht side) which exemption is valid."""
     zinnen = [afspraak_tekst(eerder) for eerder in reversed(leerling.besprekingen[-AFSPRAKEN:])]
     weg = [regel for regel in leerling.signalen if regel.is_weg]
-    zinnen += [f"{signaalnaam(regel).titel}: {WEGTEKST[regel.status]}" for regel in weg]
+    zinnen += [f"{_gemerkte_titel(regel)}: {WEGTEKST[regel.status]}" for regel in weg]
     for vrij in leerling.vrijstellingen:
         tot = f" t/m {datum_lang(vrij.einddatum)}" if vrij.einddatum else ""
         zinnen.append(f"Er geldt een vrijstelling (artikel {vrij.artikel.replace('_', ' ')}){tot}.")
@@ -239,9 +239,14 @@ def _regel(leerling: LijstLeerling, groep: Groepnaam) -> Regel:
 
 def _regeltekst(leerling: LijstLeerling, groep: Groepnaam) -> str:
     if groep != "al in beeld":
-        titels = "; ".join(dict.fromkeys(signaalnaam(regel).titel for regel in leerling.signalen))
+        titels = "; ".join(dict.fromkeys(map(_gemerkte_titel, leerling.signalen)))
         return f"{titels}. {waarom_weg(leerling, groep)}"
     laatste = nieuwste_bespreking(leerling)
-    titels = "; ".join(signaalnaam(regel).titel for regel in leerling.lopend)
-    besproken = f"Besproken op {datum_kort(laatste.datum)}: {besluit_tekst(laatste.besluit)}." if laatste else ""
-    return f"{titels}. {besproken}".strip()
+    titels = "; ".join(map(_gemerkte_titel, leerling.lopend))
+    return f"{titels}. {afspraak_tekst(laatste) if laatste else ''}".strip()
+
+
+def _gemerkte_titel(regel: SignaalRegel) -> str:
+    """The title of a signal, and that it never stood on this list before."""
+    titel = signaalnaam(regel).titel
+    return titel if regel.is_eerder_getoond else f"{titel} ({EERSTE_KEER})"

@@ -142,7 +142,14 @@ def accounts() -> dict[str, Account]:
 def maak_kopie(bos: Sleutelbos, brin6: str, kant: str, peildatum: date = PEILDATUM) -> Kopie:
     """A copy with every group, and on the school side a pupil who did not fit on the list."""
     lijst = voorbeeldlijst(kant, brin6=brin6, school=f"School {brin6}", peildatum=peildatum)
-    extra = leerling("00110", signaal(), roepnaam="Nina", achternaam="Extra", weken=weken([0, 300, 0]))
+    extra = leerling(
+        "00110",
+        signaal(),
+        signaal("te_laat", "opgelost"),
+        roepnaam="Nina",
+        achternaam="Extra",
+        weken=weken([0, 300, 0]),
+    )
     overig = (extra,) if kant == "school" else ()
     kopie = Kopie(lijst, overig, {})
     nummers = [x.leerlingnummer for x in kopie.leerlingen()]

@@ -158,6 +158,26 @@ def test_earlier_agreements_stand_on_the_card_newest_first_and_at_most_three():
     ]
 
 
+IN_BEELD = {"besprekingen": (Bespreking(date(2026, 11, 10), "actie", "jgz", "gesprek"),)}
+KWART, TIEN = "Een kwart van de lestijd gemist in twee weken", "Een tiende van de lestijd gemist"
+
+
+def test_a_line_marks_each_signal_that_never_stood_on_a_list_and_tells_the_last_agreement_whole():
+    gezien, ongezien = signaal("kwart_2w", "blijft", is_eerder_getoond=True), signaal("afwezig_10", "blijft")
+    regel = next(r for r in lees(leerling("1", gezien, ongezien, **IN_BEELD)).splitlines() if "Besproken op" in r)
+    assert regel.endswith("Besproken op 10-11-2026: actie, door jgz, vervolg: gesprek.")
+    assert [regel.count(f"{titel} (voor het eerst op deze lijst)") for titel in (KWART, TIEN)] == [0, 1]
+    assert KWART in regel
+
+
+@pytest.mark.parametrize("is_getoond", [True, False])
+def test_a_gone_signal_that_never_stood_on_a_list_is_marked_too(is_getoond):
+    weg = signaal("kwart_2w", "opgelost", is_eerder_getoond=is_getoond)
+    alleen, erbij = lees(leerling("1", weg)), lees(leerling("1", weg, signaal("lrv", is_eerder_getoond=True)))
+    for tekst in (alleen, erbij):
+        assert ("voor het eerst op deze lijst" in tekst) != is_getoond and KWART in tekst
+
+
 @pytest.mark.parametrize(
     ("soort", "besluit", "stap"),
     [

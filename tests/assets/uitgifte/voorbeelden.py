@@ -98,8 +98,8 @@ def voorbeeldleerlingen() -> list[LijstLeerling]:
                  klas="2B", weken=weken([300, 300, 450, 0, 600, 300, 300, -1, 150, None, 450, 300, 450]),
                  besprekingen=(Bespreking(date(2026, 9, 29), "actie"),)),
         leerling("00106", signaal("afwezig_10", "blijft"), roepnaam="Finn", achternaam="Aangenomen", klas="3A",
-                 besprekingen=(Bespreking(date(2026, 11, 10), "bekend"),), weken=weken(rustig)),
-        leerling("00107", signaal("kwart_2w", "opgelost"), roepnaam="Lot", achternaam="Gemaakt", klas="1A",
+                 besprekingen=(Bespreking(date(2026, 11, 10), "bekend", "jgz", "gesprek"),), weken=weken(rustig)),
+        leerling("00107", signaal("kwart_2w", "opgelost", is_eerder_getoond=True), roepnaam="Lot", achternaam="Gemaakt", klas="1A",
                  is_gezien_in_k=True, weken=weken(rustig)),
         leerling("00108", signaal("ziek_mazl", "uitgeschreven"), roepnaam="Ties", achternaam="Ergens", klas="5V"),
     ]  # fmt: skip
