@@ -12,9 +12,9 @@ from datetime import date
 from assets.bekijk.besluiten import Besluit, Bewaard, woorden
 from assets.bekijk.kopie import Kopie
 from assets.uitgifte.lijst import GROEPTEKST, TERMIJNEN, Kaart, afspraak_tekst, maak_kaart, waarom_weg
-from assets.uitgifte.modellen import LijstLeerling
+from assets.uitgifte.modellen import LijstLeerling, Route
 from assets.uitgifte.opmaak import aantal_tekst
-from assets.uitgifte.route import route_tekst
+from assets.uitgifte.route import STAPTEKST, route_tekst
 from data_contracts.signalen import laad_signalen
 
 OVERIG = ("Past niet op de lijst", "Deze leerlingen hebben ook een signaal. Zij pasten deze week niet op de lijst.")
@@ -176,18 +176,26 @@ def onderwerpen(kopie: Kopie, leerling: LijstLeerling) -> tuple[tuple[str, str],
 
 
 def tijdlijn(leerling: LijstLeerling) -> tuple[Punt, ...]:
-    """Since when each signal is there, what was agreed, and until when an exemption holds; newest first."""
+    """Since when each signal is there, what was agreed, each step of the route with its first day, and until when an
+    exemption holds; newest first.
+    """
     punten = [Punt(r.sinds, f"Begin van: {signaaltitel(r.signaal)}.") for r in leerling.lopend]
     punten += [
         Punt(eerder.datum, f"Besproken: {afspraak_tekst(eerder).partition(': ')[2]}")
         for eerder in leerling.besprekingen
     ]
+    punten += _stappen(leerling.route)
     punten += [
         Punt(v.einddatum, f"Einde van de vrijstelling, artikel {zeg(v.artikel)}.")
         for v in leerling.vrijstellingen
         if v.einddatum
     ]
     return tuple(sorted(punten, key=lambda punt: (-punt.datum.toordinal(), punt.tekst)))
+
+
+def _stappen(route: Route | None) -> list[Punt]:
+    stappen = (*route.eerder, (route.stap, route.sinds)) if route else ()
+    return [Punt(dag, f"Stap op de route: {STAPTEKST[stap]}.") for stap, dag in stappen]
 
 
 def _per_leerling(bewaard: Iterable[Bewaard]) -> dict[str, list[Bewaard]]:

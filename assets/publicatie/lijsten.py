@@ -94,7 +94,7 @@ def maak_lijst(g: Kantgegevens) -> Lijst:
         stappen=g.stappen,
         wijk=g.school.wijk,
         hulp=kies_hulp(g.wijkhulp, g.school.wijk),
-        termijnen=termijnleerlingen(g.routes, g.namen, leerlingen, keuze) if is_lesweek else (),
+        termijnen=termijnleerlingen(g.routes, g.namen, besproken_van(g), leerlingen, keuze) if is_lesweek else (),
     )
 
 
@@ -107,19 +107,25 @@ def leerlingen_van(g: Kantgegevens) -> list[LijstLeerling]:
     for punt in g.minuten:
         minuten[punt.leerling][punt.maandag] = punt
     extra = {rij.leerling: rij for rij in g.leerlingen}
-    besproken: dict[int, list[Bespreking]] = defaultdict(list)
-    for rij in g.besprekingen:
-        besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit, rij.wie or "", rij.vervolg or ""))
+    besproken = besproken_van(g)
     getoond = {(rij.leerling, rij.signaal) for rij in g.getoond}
     routes = routes_van(g.routes)
     paren = sorted(per_leerling.items(), key=lambda paar: g.namen[paar[0]].leerlingnummer)
     return [
         replace(
-            _leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken[wie], getoond),
+            _leerling(g, wie, rijen, minuten[wie], extra.get(wie), besproken.get(wie, []), getoond),
             route=routes.get(wie),
         )
         for wie, rijen in paren
     ]
+
+
+def besproken_van(g: Kantgegevens) -> dict[int, list[Bespreking]]:
+    """The returned rows of each pupil who has one, in order of return."""
+    besproken: dict[int, list[Bespreking]] = defaultdict(list)
+    for rij in g.besprekingen:
+        besproken[rij.leerling].append(Bespreking(rij.datum, rij.besluit, rij.wie or "", rij.vervolg or ""))
+    return dict(besproken)
 
 
 def _leerling(

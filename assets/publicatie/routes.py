@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assets.publicatie.bron import Naam, Routerij
 from assets.uitgifte.keuze import op_klas_en_naam
-from assets.uitgifte.modellen import Keuze, LijstLeerling, Route, Termijn
+from assets.uitgifte.modellen import Bespreking, Keuze, LijstLeerling, Route, Termijn
 
 
 def routes_van(rijen: Sequence[Routerij]) -> dict[int, Route]:
@@ -16,27 +16,35 @@ def routes_van(rijen: Sequence[Routerij]) -> dict[int, Route]:
 
 
 def termijnleerlingen(
-    rijen: Sequence[Routerij], namen: Mapping[int, Naam], met_signaal: Sequence[LijstLeerling], keuze: Keuze
+    rijen: Sequence[Routerij],
+    namen: Mapping[int, Naam],
+    besproken: Mapping[int, Sequence[Bespreking]],
+    met_signaal: Sequence[LijstLeerling],
+    keuze: Keuze,
 ) -> tuple[LijstLeerling, ...]:
     """The pupils with a term that is over or almost and who stand in no group of the list, by klas and name.
 
-    `met_signaal`: those with a row, whole; of the others only the route is known.
+    `met_signaal`: those with a row, whole; of the others only the route and what was agreed is known.
     """
     in_groep = {leerling.leerlingnummer for groep in keuze.groepen for leerling in groep.leerlingen}
     bekend = {leerling.leerlingnummer for leerling in met_signaal}
-    anderen = [wie for wie in _zonder_signaal(rijen, namen) if wie.leerlingnummer not in bekend]
+    anderen = [wie for wie in _zonder_signaal(rijen, namen, besproken) if wie.leerlingnummer not in bekend]
     gevonden = (wie for wie in (*met_signaal, *anderen) if wie.route and wie.route.is_dringend)
     return tuple(sorted((wie for wie in gevonden if wie.leerlingnummer not in in_groep), key=op_klas_en_naam))
 
 
-def _zonder_signaal(rijen: Sequence[Routerij], namen: Mapping[int, Naam]) -> list[LijstLeerling]:
+def _zonder_signaal(
+    rijen: Sequence[Routerij], namen: Mapping[int, Naam], besproken: Mapping[int, Sequence[Bespreking]]
+) -> list[LijstLeerling]:
     klassen = {rij.leerling: rij.klas or "" for rij in rijen}
-    return [_leerling(namen[wie], klassen[wie], route) for wie, route in routes_van(rijen).items()]
+    return [
+        _leerling(namen[wie], klassen[wie], route, besproken.get(wie, ())) for wie, route in routes_van(rijen).items()
+    ]
 
 
-def _leerling(naam: Naam, klas: str, route: Route) -> LijstLeerling:
+def _leerling(naam: Naam, klas: str, route: Route, besproken: Sequence[Bespreking]) -> LijstLeerling:
     wie = naam.leerlingnummer, naam.roepnaam or "", naam.achternaam or "", klas
-    return LijstLeerling(*wie, signalen=(), route=route)
+    return LijstLeerling(*wie, signalen=(), besprekingen=tuple(besproken), route=route)
 
 
 def _per_leerling(rijen: Sequence[Routerij]) -> dict[int, list[Routerij]]:

@@ -76,8 +76,10 @@ def test_a_pupil_is_facts_since_a_timeline_and_what_was_agreed(pagina):
         assert woord in tekst
     tijdlijn = tekst.partition("Tijdlijn")[2].partition("Besluit")[0]
     dagen = [date(int(j), int(m), int(d)) for d, m, j in re.findall(r"(\d\d)-(\d\d)-(\d{4})", tijdlijn)]
-    assert dagen == sorted(dagen, reverse=True) and len(dagen) == 2
+    assert dagen == sorted(dagen, reverse=True) and len(dagen) == 5
     assert "03-11-2026 Besproken: actie." in tijdlijn and "Begin van:" in tijdlijn
+    for stap in ("12-11-2026 Stap op de route: kernpartners ingeschakeld.", "03-11-2026 Stap op de route: contact"):
+        assert stap in tijdlijn
 
 
 def test_a_pupil_without_a_signal_left_is_shown_with_the_reason(pagina):
@@ -241,6 +243,11 @@ def test_who_stands_there_for_a_term_only_has_a_page_with_the_route(pagina):
     assert lijst.index("\nTermijnen\n") < lijst.index("\nPast niet op de lijst\n")
     blad = zichtbaar(klant.get(pagina.pad("00120")).text)
     assert "De termijn voor een passend aanbod is voorbij. De laatste dag was 13 november 2026." in blad
+    assert blad.partition("Tijdlijn\n")[2].partition("\nBesluit\n")[0].split("\n") == [
+        "14-09-2026 Besproken: actie, door buurtteam, vervolg: plan.",
+        "14-09-2026 Stap op de route: plan met één regisseur.",
+        "31-08-2026 Stap op de route: contact school en ouders.",
+    ]
 
 
 def test_a_card_says_where_the_case_stands(pagina):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from assets.publicatie.bron import Naam, Routerij, Signaalrij, Weekrij
+from assets.publicatie.bron import Besprekingrij, Naam, Routerij, Signaalrij, Weekrij
 from assets.publicatie.lijsten import Kantgegevens, maak_lijst
 from assets.uitgifte.modellen import Route, Termijn
 from data_contracts.register import School
@@ -66,6 +66,14 @@ def _termijnen(*signalen: Signaalrij, **velden) -> list[str]:
 )
 def test_who_stands_under_termijnen(signalen, verwacht):
     assert _termijnen(*signalen) == verwacht
+
+
+@pytest.mark.parametrize("signalen", [[], [_signaal(3, "kwart_2w"), _signaal(2, "kwart_2w")]])
+def test_who_stands_there_for_a_term_only_keeps_what_was_agreed(signalen):
+    rijen = [Besprekingrij("03MJ03", 2, date(2026, 11, dag), "actie", "jgz", None) for dag in (5, 12)]
+    termijnen = maak_lijst(replace(GEGEVENS, signalen=signalen, besprekingen=rijen)).termijnen
+    gevonden = {wie.leerlingnummer: [eerder.datum.day for eerder in wie.besprekingen] for wie in termijnen}
+    assert gevonden == {"1002": [5, 12], "1001": []}
 
 
 def test_a_week_without_lessons_has_no_termijnen():

@@ -99,15 +99,16 @@ def voorbeeldleerlingen() -> list[LijstLeerling]:
                  besprekingen=(Bespreking(date(2026, 9, 29), "actie"),)),
         leerling("00106", signaal("afwezig_10", "blijft"), roepnaam="Finn", achternaam="Aangenomen", klas="3A",
                  besprekingen=(Bespreking(date(2026, 11, 10), "bekend", "jgz", "gesprek"),), weken=weken(rustig)),
-        leerling("00107", signaal("kwart_2w", "opgelost", is_eerder_getoond=True), roepnaam="Lot", achternaam="Gemaakt", klas="1A",
-                 is_gezien_in_k=True, weken=weken(rustig)),
+        leerling("00107", signaal("kwart_2w", "opgelost", is_eerder_getoond=True), roepnaam="Lot",
+                 achternaam="Gemaakt", klas="1A", is_gezien_in_k=True, weken=weken(rustig)),
         leerling("00108", signaal("ziek_mazl", "uitgeschreven"), roepnaam="Ties", achternaam="Ergens", klas="5V"),
     ]  # fmt: skip
 
 
 def termijnleerling(nummer: str, **velden) -> LijstLeerling:
     """A pupil without a signal whose term is over."""
-    return leerling(nummer, **({"route": ROUTE_VOORBIJ} | velden))
+    afspraak = Bespreking(date(2026, 9, 14), "actie", "buurtteam", "plan")
+    return leerling(nummer, **({"route": ROUTE_VOORBIJ, "besprekingen": (afspraak,)} | velden))
 
 
 def voorbeeldlijst(kant: str = "school", **velden) -> Lijst:
