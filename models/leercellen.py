@@ -10,6 +10,7 @@ A maat is the name of a groep (the pupils it is about), or that name with a deel
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -29,6 +30,8 @@ TERMIJNEN = ("actietafel", "passend_aanbod")
 UITKOMSTEN = ("op_tijd", "niet_nodig", "te_laat")
 AFSPRAKEN = ("wie", "vervolg")
 LEEG = ""
+MINSTENS_SCHOLEN = 3
+"""A city row is about at least this many schools: of two, each would read the other's figure from its own and the sum."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def maak_leercellen(peildatum: date, soorten: dict[str, str], tellingen: pd.Data
     """All exact cells of one Sunday, in the columns that `geef_vrij` asks.
 
     soorten: the kind of each school, by brin6. tellingen: brin6, groep, deel (empty: the whole groep), leerlingen; what
-    is not in it counts 0. For the city one row for all schools and one for each kind; for schools one row each.
+    is not in it counts 0. For the city one row for all schools and one for each kind of at least `MINSTENS_SCHOLEN`
+    schools; for schools one row each.
     """
     geteld = _per_maat(tellingen)
     rijen = [
@@ -93,8 +97,17 @@ def _plaatsen(soorten: dict[str, str], voor: Voor) -> dict[tuple[str, str], list
     """The schools behind each row: code and kind -> brin6."""
     if voor == "school":
         return {(brin6, soort): [brin6] for brin6, soort in sorted(soorten.items())}
-    per_soort = {(LEEG, soort): [b for b in soorten if soorten[b] == soort] for soort in sorted(set(soorten.values()))}
+    per_soort = {(LEEG, soort): [b for b in soorten if soorten[b] == soort] for soort in _soorten_van_stad(soorten)}
     return {(LEEG, LEEG): list(soorten), **per_soort}
+
+
+def _soorten_van_stad(soorten: dict[str, str]) -> list[str]:
+    """The kinds with a row of their own: those of enough schools, as long as what is left are none or enough too."""
+    aantal = Counter(soorten.values())
+    gegeven = sorted((s for s in aantal if aantal[s] >= MINSTENS_SCHOLEN), key=lambda s: (-aantal[s], s))
+    while gegeven and 0 < len(soorten) - sum(aantal[s] for s in gegeven) < MINSTENS_SCHOLEN:
+        gegeven.pop()
+    return sorted(gegeven)
 
 
 def _groeprijen(

@@ -10,7 +10,7 @@ from models.leercellen import Voor, leergroepen, maak_leercellen, signalen_van
 from models.onthulling import GROEP, NODIG
 from tests.assets.uitgifte.voorbeelden_leren import PEILDATUM, groep, tellingen
 
-SOORTEN = {"99AA00": "vo", "99BA00": "vo", "99CA00": "po"}
+SOORTEN = {"99AA00": "vo", "99BA00": "vo", "99CA00": "po", "99DA00": "vo", "99EA00": "po", "99FA00": "po"}
 TE_LAAT = "oordeel_te_laat"
 
 
@@ -31,6 +31,26 @@ def test_schools_add_up_to_their_kind_and_to_the_city():
     stad, vo, po = (("", soort) for soort in ("", "vo", "po"))
     assert [gevonden[*plek, TE_LAAT] for plek in (stad, vo, po)] == [(10, 10), (8, 8), (2, 2)]
     assert [gevonden[*plek, f"{TE_LAAT}_klopt"] for plek in (stad, vo, po)] == [(7, 10), (7, 8), (0, 2)]
+
+
+@pytest.mark.parametrize(
+    ("scholen", "soorten"),
+    [
+        ({"vo": 3, "po": 3}, ["po", "vo"]),
+        ({"vo": 3, "po": 2}, []),
+        ({"vo": 5, "po": 3, "mbo": 1}, ["vo"]),
+        ({"vo": 3, "po": 2, "mbo": 1}, ["vo"]),
+        ({"vo": 2}, []),
+        ({"vo": 3}, ["vo"]),
+    ],
+)
+def test_no_row_and_no_difference_of_rows_is_about_one_or_two_schools(scholen, soorten):
+    nummers = iter(range(100))
+    register = {f"99{next(nummers):02}00": soort for soort, aantal in scholen.items() for _ in range(aantal)}
+    frame = maak_leercellen(PEILDATUM, register, tellingen(), "stad")
+    assert sorted(set(frame["onderwijssoort"]) - {""}) == soorten
+    per_soort = [scholen[soort] for soort in soorten]
+    assert all(aantal not in (1, 2) for aantal in [*per_soort, sum(scholen.values()) - sum(per_soort)] if soorten)
 
 
 def test_a_school_stands_by_itself_and_one_without_decisions_counts_nothing():

@@ -21,6 +21,8 @@ def vrij(*per_school: tuple[int, ...], voor: Voor = "stad", drempel=DREMPEL_STAD
     """The released rows of one groep by onderwijssoort and maat; the schools have these pupils in geen, kort, lang."""
     scholen = SCHOLEN[: len(per_school)]
     soorten = {brin6: SOORTEN[brin6] for brin6 in scholen}
+    if voor == "stad":  # with two more of its kind that decided nothing: a kind of fewer schools has no row
+        soorten |= {f"{brin6[:4]}{n:02}": SOORTEN[brin6] for brin6 in scholen for n in (1, 2)}
     rijen = [
         rij
         for brin6, aantallen in zip(scholen, per_school, strict=True)

@@ -15,7 +15,7 @@ PEILDATUM = date(2026, 11, 15)
 DREMPELS: dict[Voor, int] = {"school": DREMPEL_SCHOOL, "stad": DREMPEL_STAD}
 SCHOLEN = tuple(
     School(f"99{letter}A00", f"School {letter}", soort, "standaard")
-    for letter, soort in zip("ABC", ("vo", "vo", "po"), strict=True)
+    for letter, soort in zip("ABCDEF", ("vo", "vo", "po", "vo", "po", "po"), strict=True)
 )
 Telling = tuple[str, str, str | None, int]
 
