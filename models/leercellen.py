@@ -31,7 +31,7 @@ UITKOMSTEN = ("op_tijd", "niet_nodig", "te_laat")
 AFSPRAKEN = ("wie", "vervolg")
 LEEG = ""
 MINSTENS_SCHOLEN = 3
-"""A city row is about at least this many schools: of two, each would read the other's figure from its own and the sum."""
+"""A kind has a row for the city from this many schools on: of two, each would read the other's figure."""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from assets.bekijk.accounts import Account, maak_account, schrijf_accounts
 from assets.bekijk.kopie import Kopie, Kopieschrijver, lees_kopie
 from assets.bekijk.plek import Plek, plek_van
 from assets.bekijk.sleutelbos import Sleutelbos, zorg_voor_sleutels
+from assets.publicatie import week
 from assets.uitgifte.schrijf import schrijf
 from pipelines.bekijk.app import maak_app
 from pipelines.bekijk.poort import KOEKJE, Bekijk
@@ -46,12 +47,11 @@ ALLEEN_SCHOOL, ALLEEN_LEERPLICHT = "Daan Verzonnen", "Isa Nergens"
 NIET_OP_LIJST = "Nina Extra"
 CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 WEEKBESTANDEN = (
-    "index.html", "validatie.html", "run.json", "stad/index.html", "stad/swv_VO2601.html", "stad/trends.csv",
-    "stad/leren.html", "stad/leren.csv", "stad/groepssignalen.csv", "stad/leerplichttelling.csv",
-    "gemeente/werkvoorraad.html", "gemeente/signalen_leerplicht.csv", f"{A}/lijst_school.html",
-    f"{A}/lijst_leerplicht.html",
-    f"{A}/signalen_school.csv", f"{A}/trend_school.html", f"{A}/leren.html", f"{A}/terugkoppeling.html",
-)  # fmt: skip
+    *week.WEEKBESTANDEN,
+    "stad/swv_VO2601.html",
+    *(f"{brin6}/{naam}" for brin6 in (A, B) for naam in week.SCHOOLBESTANDEN),
+)
+"""Every file of a week: a new one cannot be left out of what is asked."""
 
 
 @dataclass
@@ -173,9 +173,9 @@ def maak_week(map_: Path) -> Paden:
     stad = Stadje(plekken.aanlevering)
     for brin6 in (A, B):
         stad.school(brin6, codes=None)
-    for week in (VORIGE_WEEK, WEEK):
+    for weeknaam in (VORIGE_WEEK, WEEK):
         for naam in WEEKBESTANDEN:
-            schrijf(plekken.uit / week / naam, f"<p>{naam}</p>", wacht_op_schijf=False)
+            schrijf(plekken.uit / weeknaam / naam, f"<p>{naam}</p>", wacht_op_schijf=False)
     plek = plek_van(plekken.sleutels, plekken.magazijn)
     schrijf_kopieen(plek)
     schrijf_accounts(plek.accounts, accounts().values())
