@@ -17,7 +17,15 @@ from assets.uitgifte.opmaak import aantal_tekst
 from assets.uitgifte.route import STAPTEKST, route_tekst
 from data_contracts.signalen import laad_signalen
 
-OVERIG = ("Past niet op de lijst", "Deze leerlingen hebben ook een signaal. Zij pasten deze week niet op de lijst.")
+OVERIG: dict[bool, tuple[str, str]] = {
+    True: ("Past niet op de lijst", "Deze leerlingen hebben ook een signaal. Zij pasten deze week niet op de lijst."),
+    False: (
+        "Niet op de lijst",
+        "Er was geen les. Deze leerlingen staan daarom niet op de lijst. Zij hebben een ander signaal, "
+        "of hun signaal is weg.",
+    ),
+}
+"""Title and introduction of who is not on the list, by whether the week is a lesweek."""
 HELE_LEERLING = ("", "de leerling als geheel")
 
 
@@ -34,11 +42,12 @@ class Rij:
 
 @dataclass(frozen=True)
 class Blok:
-    """A group of the meeting, in the order of the weekly list."""
+    """A group of the meeting, in the order of the weekly list. is_dicht: folded: long, and not on the list."""
 
     titel: str
     inleiding: str
     rijen: tuple[Rij, ...]
+    is_dicht: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,13 +79,14 @@ class Blad:
 
 
 def blokken(kopie: Kopie, bewaard: Iterable[Bewaard]) -> tuple[Blok, ...]:
-    """The groups of the list, and last who did not fit on it."""
+    """The groups of the list, and last, folded, who is not on it."""
     gedaan = _per_leerling(bewaard)
     van_lijst = [(*GROEPTEKST[groep.naam], groep.leerlingen) for groep in kopie.lijst.keuze.groepen]
-    alle = [*van_lijst, (*TERMIJNEN, kopie.lijst.termijnen), (*OVERIG, kopie.overig)]
+    overig = (*OVERIG[kopie.lijst.is_lesweek], kopie.overig, True)
+    alle = [*((*deel, False) for deel in (*van_lijst, (*TERMIJNEN, kopie.lijst.termijnen))), overig]
     return tuple(
-        Blok(titel, inleiding, tuple(_rij(kopie, leerling, gedaan) for leerling in leerlingen))
-        for titel, inleiding, leerlingen in alle
+        Blok(titel, inleiding, tuple(_rij(kopie, leerling, gedaan) for leerling in leerlingen), is_dicht)
+        for titel, inleiding, leerlingen, is_dicht in alle
         if leerlingen
     )
 

@@ -1,16 +1,19 @@
 """A meeting: two halves that never meet, decisions that are deliveries, and what is written in the log."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from statistics import mean
 
 import pytest
 
 from assets.bekijk import besluiten
+from assets.bekijk.kopie import Kopieschrijver
 from assets.uitgifte.lijst import Kaart
+from assets.uitgifte.modellen import Keuze
 from tests.assets.uitgifte.tekst import zichtbaar, zinnen
 from tests.assets.uitgifte.test_taal import GEMIDDELD_HOOGSTENS, LANGST_HOOGSTENS, VERBODEN, VERBODEN_BUITEN_SCHOOL
-from tests.assets.uitgifte.voorbeelden import PEILDATUM
+from tests.assets.uitgifte.voorbeelden import PEILDATUM, leerling, signaal
 from tests.bekijk.conftest import (
     ALLEEN_LEERPLICHT,
     ALLEEN_SCHOOL,
@@ -68,6 +71,29 @@ def test_everyone_with_a_row_is_there_also_who_did_not_fit_on_the_list(pagina):
     assert [tekst.index(leerling.naam) for leerling in pagina.kopie().leerlingen()] == sorted(
         tekst.index(leerling.naam) for leerling in pagina.kopie().leerlingen()
     )
+
+
+def test_only_who_did_not_fit_is_folded_and_opens_without_a_mouse(pagina):
+    html = pagina.binnen("school_a")[0].get(f"/overleg/{A}/school").text
+    (dicht,) = re.findall(r"<details>(.*?)</details>", html, re.S)
+    assert dicht.startswith("<summary>Toon 1 leerling</summary>") and NIET_OP_LIJST in dicht
+    assert dicht.count("<li>") == 1 and html.count("<li>") == len(list(pagina.kopie().leerlingen()))
+
+
+@pytest.mark.parametrize(("is_lesweek", "titel"), [(True, "Past niet op de lijst"), (False, "Niet op de lijst")])
+def test_a_week_without_lessons_says_why_a_pupil_is_not_on_the_list(pagina, is_lesweek, titel):
+    kopie = pagina.kopie()
+    weg = leerling("00107", signaal("kwart_2w", "opgelost"))
+    lijst = replace(kopie.lijst, is_lesweek=is_lesweek, keuze=Keuze((), 1), termijnen=())
+    kopie = replace(kopie, lijst=lijst, overig=(*kopie.overig, weg), pseudoniemen={**kopie.pseudoniemen, "00107": "07"})
+    schrijver = Kopieschrijver(pagina.plek.kopieen, pagina.bekijk.bos, PEILDATUM)
+    schrijver.zet(kopie)
+    schrijver.klaar()
+    tekst = zichtbaar(pagina.binnen("school_a")[0].get(f"/overleg/{A}/school").text)
+    assert f"\n{titel}\n" in tekst
+    assert ("Zij pasten deze week niet op de lijst" in tekst) == is_lesweek
+    for zin in ("of hun signaal is weg", "Deze week was er geen les op deze school"):
+        assert (zin in tekst) != is_lesweek
 
 
 def test_a_pupil_is_facts_since_a_timeline_and_what_was_agreed(pagina):

@@ -109,6 +109,12 @@ def test_missing_weeks_are_named_first_and_a_full_delivery_is_said():
     assert "zijn alle gegevens binnen" in lees(niet_geleverd=())
 
 
+@pytest.mark.parametrize("kant", ["school", "leerplicht"])
+def test_both_ways_to_bring_a_decision_are_told(kant):
+    tekst = zichtbaar(lijst_html(voorbeeldlijst(kant)))
+    assert f"op de pagina van het overleg, of op het Excel-bestand lijst_{kant}.xlsx. Lever dat Excel-bestand" in tekst
+
+
 def test_an_empty_list_does_not_say_that_all_is_well():
     tekst = lees()
     assert "Een lege lijst betekent niet dat er niets speelt" in tekst
