@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from assets.uitgifte.keuze import nieuwste_bespreking
 from assets.uitgifte.lijstcijfers import cijferzinnen
-from assets.uitgifte.modellen import Bespreking, Groepnaam, Lijst, LijstLeerling, SignaalRegel
+from assets.uitgifte.modellen import Bespreking, Groepnaam, Lijst, LijstLeerling, SignaalRegel, Vrijstelling
 from assets.uitgifte.opmaak import aantal_tekst, datum_kort, datum_lang
 from assets.uitgifte.route import dringende_tekst, route_tekst
 from assets.uitgifte.sjabloon import render
@@ -33,7 +33,10 @@ TERMIJNEN = (
     "Termijnen",
     "Bij deze leerlingen loopt een termijn af, of is hij voorbij. Zij tellen niet mee voor het aantal op deze lijst.",
 )
-KORTE_GROEPEN = frozenset({"al in beeld", "beter", "niet meer te zien"})
+KORTE_GROEPEN: frozenset[Groepnaam] = frozenset({"al in beeld", "beter", "niet meer te zien"})
+BUITEN_DE_WET: frozenset[Groepnaam] = frozenset({"nieuw", "loopt"})
+VOL_BYTES = 290_000  # a page is at most 300 kB
+IN_XLSX = "Alle feiten staan in lijst_{kant}.xlsx."
 
 STATUSTEKST: dict[str, str] = {
     "nieuw": "nieuw deze week",
@@ -89,6 +92,31 @@ class Regel:
 
 
 @dataclass(frozen=True)
+class Vorm:
+    """How much the page tells of each pupil. regels: groups of one line a pupil; zin: what the reader hears of it."""
+
+    zin: str
+    heeft_tabellen: bool = False
+    heeft_beeld: bool = True
+    regels: frozenset[Groepnaam] = KORTE_GROEPEN
+
+
+WET_BLIJFT = f'Deze lijst is lang. Wie niet onder "{GROEPTEKST["wettelijk"][0]}" valt, staat daarom in één regel.'
+# From most to least, because open duties have no cap: the first that fits in VOL_BYTES is the page.
+VORMEN = (
+    Vorm("", heeft_tabellen=True),
+    Vorm("Deze lijst is lang. Daarom staat bij de balkjes geen tabel met uren per week."),
+    Vorm(f"{WET_BLIJFT} {IN_XLSX}", regels=KORTE_GROEPEN | BUITEN_DE_WET),
+    Vorm(
+        f"{WET_BLIJFT} Bij de anderen staan geen balkjes. {IN_XLSX}",
+        heeft_beeld=False,
+        regels=KORTE_GROEPEN | BUITEN_DE_WET,
+    ),
+    Vorm(f"Deze lijst is erg lang. Daarom staat elke leerling in één regel. {IN_XLSX}", regels=frozenset(GROEPTEKST)),
+)
+
+
+@dataclass(frozen=True)
 class Blok:
     """One group of the page: cards or lines, never both."""
 
@@ -99,13 +127,25 @@ class Blok:
 
 
 def lijst_html(lijst: Lijst) -> str:
-    """The whole page."""
+    """The whole page, in the fullest form that fits."""
+    html = ""
+    for vorm in VORMEN:
+        html = _pagina(lijst, vorm)
+        if len(html.encode()) <= VOL_BYTES:
+            break
+    return html
+
+
+def _pagina(lijst: Lijst, vorm: Vorm) -> str:
     return render(
         "lijst.html.j2",
         lijst=lijst,
         modus=lijst.modus,
         is_school=lijst.kant == "school",
-        blokken=_blokken(lijst),
+        blokken=_blokken(lijst, vorm),
+        heeft_tabellen=vorm.heeft_tabellen,
+        heeft_beeld=vorm.heeft_beeld,
+        ingekort=vorm.zin.format(kant=lijst.kant),
         veranderd=wat_is_veranderd(lijst),
         cijfers=cijferzinnen(lijst),
         geldig_tot=geldig_tot(lijst.peildatum),
@@ -158,11 +198,11 @@ def _meer(lijst: Lijst) -> str:
     return f"Nog {nog} niet op deze lijst. Zie {bestand}."
 
 
-def _blokken(lijst: Lijst) -> tuple[Blok, ...]:
+def _blokken(lijst: Lijst, vorm: Vorm) -> tuple[Blok, ...]:
     blokken, plaats = [], 0
     for groep in lijst.keuze.groepen:
         titel, inleiding = GROEPTEKST[groep.naam]
-        if groep.naam in KORTE_GROEPEN:
+        if groep.naam in vorm.regels:
             regels = tuple(_regel(leerling, groep.naam) for leerling in groep.leerlingen)
             blokken.append(Blok(titel, inleiding, (), regels))
             continue
@@ -214,10 +254,12 @@ def _extra(leerling: LijstLeerling) -> tuple[str, ...]:
     zinnen = [afspraak_tekst(eerder) for eerder in reversed(leerling.besprekingen[-AFSPRAKEN:])]
     weg = [regel for regel in leerling.signalen if regel.is_weg]
     zinnen += [f"{_gemerkte_titel(regel)}: {WEGTEKST[regel.status]}" for regel in weg]
-    for vrij in leerling.vrijstellingen:
-        tot = f" t/m {datum_lang(vrij.einddatum)}" if vrij.einddatum else ""
-        zinnen.append(f"Er geldt een vrijstelling (artikel {vrij.artikel.replace('_', ' ')}){tot}.")
-    return tuple(zinnen)
+    return (*zinnen, *map(_vrijstelling_tekst, leerling.vrijstellingen))
+
+
+def _vrijstelling_tekst(vrij: Vrijstelling) -> str:
+    tot = f" t/m {datum_lang(vrij.einddatum)}" if vrij.einddatum else ""
+    return f"Er geldt een vrijstelling (artikel {vrij.artikel.replace('_', ' ')}){tot}."
 
 
 def afspraak_tekst(eerder: Bespreking) -> str:
@@ -238,6 +280,8 @@ def _regel(leerling: LijstLeerling, groep: Groepnaam) -> Regel:
 
 
 def _regeltekst(leerling: LijstLeerling, groep: Groepnaam) -> str:
+    if groep not in KORTE_GROEPEN:
+        return _ingekort(leerling)
     if groep != "al in beeld":
         titels = "; ".join(dict.fromkeys(map(_gemerkte_titel, leerling.signalen)))
         return f"{titels}. {waarom_weg(leerling, groep)}"
@@ -250,3 +294,12 @@ def _gemerkte_titel(regel: SignaalRegel) -> str:
     """The title of a signal, and that it never stood on this list before."""
     titel = signaalnaam(regel).titel
     return titel if regel.is_eerder_getoond else f"{titel} ({EERSTE_KEER})"
+
+
+def _ingekort(leerling: LijstLeerling) -> str:
+    """A card in one line: what stands out, since when, how sure, the last agreement, which exemption is valid."""
+    feiten = [f"{_gemerkte_titel(regel)}, sinds {datum_lang(regel.sinds)}" for regel in leerling.lopend]
+    laatste = nieuwste_bespreking(leerling)
+    eerder = [afspraak_tekst(laatste)] if laatste else []
+    zinnen = [f"{'; '.join(feiten)}. Hoe zeker: {hoe_zeker(leerling)}.", *eerder]
+    return " ".join([*zinnen, *map(_vrijstelling_tekst, leerling.vrijstellingen)])

@@ -5,6 +5,7 @@ School side: bars are the share of the planned minutes. Leerplicht side: bars ar
 minutes are known there.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,6 +17,7 @@ from assets.uitgifte.opmaak import aantal_tekst, uren_tekst, week_kort
 STAP = 16  # svg units a week takes, of which BREED the bar
 BREED = 11
 HOOG = 48  # svg units of the full scale
+GROND = HOOG + 1  # svg units from the top to the base line
 SCHAAL_UREN = 8  # leerplicht side: the least number of hours that a full bar stands for
 
 
@@ -31,11 +33,10 @@ class Weekbeeld:
 def maak_weekbeeld(weken: tuple[Weekpunt, ...], kant: Kant, naam: str, sleutel: str) -> Weekbeeld:
     """sleutel makes the ids of title and desc unique on the page."""
     vol = _volle_balk(weken, kant)
-    balken = "".join(_balk(plaats, week, kant, vol) for plaats, week in enumerate(weken))
     svg = Markup(
         f'<svg viewBox="0 0 {len(weken) * STAP} {HOOG + 4}" role="img" aria-labelledby="{sleutel}-t {sleutel}-d">'
         f'<title id="{sleutel}-t">Gemist per week: {escape(naam)}</title>'
-        f'<desc id="{sleutel}-d">{samenvatting(weken)}</desc>{balken}</svg>'
+        f'<desc id="{sleutel}-d">{samenvatting(weken)}</desc>{_paden(weken, kant, vol)}</svg>'
     )
     return Weekbeeld(
         svg, tuple((week_kort(week.maandag), week_woorden(week)) for week in weken), _schaal(weken, kant, vol)
@@ -79,16 +80,39 @@ def _schaal(weken: tuple[Weekpunt, ...], kant: Kant, vol: int) -> str:
     return f"{periode} Een volle balk is {'alle lestijd' if kant == 'school' else uren_tekst(vol) + ' uur'}."
 
 
-def _balk(plaats: int, week: Weekpunt, kant: Kant, vol: int) -> str:
-    x = plaats * STAP + 2
+def _paden(weken: tuple[Weekpunt, ...], kant: Kant, vol: int) -> str:
+    """One path per look, because a page has thousands of weeks."""
+    delen: dict[str, list[tuple[int, str]]] = {}
+    for plaats, week in enumerate(weken):
+        for klasse, deel in _vormen(week, kant, vol):
+            delen.setdefault(klasse, []).append((plaats * STAP + 2, deel))
+    return "".join(f'<path class="{klasse}" d="{_pad(delen[klasse])}"/>' for klasse in sorted(delen))
+
+
+def _pad(delen: list[tuple[int, str]]) -> str:
+    """The parts in one line of path data, each from its x on the ground; only the first x is not relative."""
+    uit, vorige = "", 0
+    for x, deel in delen:
+        uit += f"m{x - vorige} 0{deel}" if uit else f"M{x} {GROND}{deel}"
+        vorige = x if deel.endswith("z") else x + BREED
+    return uit
+
+
+def _vormen(week: Weekpunt, kant: Kant, vol: int) -> Iterator[tuple[str, str]]:
+    """Class and path data of what is drawn for one week: closed boxes end where they begin, a line at its end."""
     if week.soort == "vakantie":
-        return f'<line class="vrij" x1="{x}" y1="{HOOG + 1}" x2="{x + BREED}" y2="{HOOG + 1}"/>'
-    if week.soort == "onbekend" or week.gemist_minuten is None:
-        return f'<rect class="leeg" x="{x}" y="1" width="{BREED}" height="{HOOG}"/>'
-    hoogte = _hoogte(week.gemist_minuten, week.gepland_minuten or 0 if kant == "school" else vol)
-    basis = f'<line class="basis" x1="{x}" y1="{HOOG + 1}" x2="{x + BREED}" y2="{HOOG + 1}"/>'
-    balk = f'<rect class="balk" x="{x}" y="{HOOG + 1 - hoogte}" width="{BREED}" height="{hoogte}"/>'
-    return (balk if hoogte else "") + basis
+        yield "vrij", f"h{BREED}"
+    elif week.soort == "onbekend" or week.gemist_minuten is None:
+        yield "leeg", _vak(HOOG)
+    else:
+        hoogte = _hoogte(week.gemist_minuten, week.gepland_minuten or 0 if kant == "school" else vol)
+        if hoogte:
+            yield "balk", _vak(hoogte)
+        yield "basis", f"h{BREED}"
+
+
+def _vak(hoogte: int) -> str:
+    return f"v-{hoogte}h{BREED}v{hoogte}z"
 
 
 def _hoogte(gemist: int, geheel: int) -> int:

@@ -14,6 +14,7 @@ from assets.uitgifte.lijst import lijst_html
 from assets.uitgifte.modellen import Bespreking, Keuze, LijstLeerling, Vrijstelling
 from assets.uitgifte.sjabloon import PROEFTEKST
 from data_contracts.eerste_stappen import Stap
+from data_contracts.signalen import laad_signalen
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden import (
     IN_BEELD_VANAF,
@@ -90,7 +91,13 @@ def test_a_name_with_markup_is_shown_and_not_obeyed():
 def test_unknown_and_holiday_weeks_look_and_read_different_from_zero():
     html = lijst_html(lijst_met(leerling("1", signaal(), weken=weken([0, None, -1, 90]))))
     svg = html[html.index('role="img"') : html.index("</svg>", html.index('role="img"'))]
-    assert [svg.count(f'class="{soort}"') for soort in ("basis", "leeg", "vrij", "balk")] == [2, 1, 1, 1]
+    paden = dict(re.findall(r'<path class="(\w+)" d="([^"]+)"/>', svg))
+    assert paden == {
+        "basis": "M2 49h11m37 0h11",  # of week 1 and 4; week 4 begins at 3 x 16 + 2 = 50
+        "leeg": "M18 49v-48h11v48z",
+        "vrij": "M34 49h11",
+        "balk": "M50 49v-3h11v3z",  # 90 of 1500 minutes of 48 units
+    }
     tekst = zichtbaar(html)
     for rij in ("0,0 uur van 25,0", "onbekend", "geen les", "1,5 uur van 25,0"):
         assert f"\n{rij}\n" in tekst
@@ -251,15 +258,61 @@ def test_no_pupil_has_a_number_or_colour_in_the_page():
     assert not [kleur for kleur in kleuren if is_rood_of_groen(*(int(deel, 16) / 255 for deel in kleur))]
 
 
-def test_a_list_far_above_capacity_stays_small():
-    kinderen = [
-        leerling(f"{n:05d}", *map(signaal, ("verzuim_16u4w", "lrv", "luxeverzuim", "afwezig_20", "kwart_2w")),
-                 weken=weken([0, 100, None, 300, 400, -1, -1, -1, -1, -1, -1, 500, 600, 700, 800, 900, 1000, 1100]))
-        for n in range(20)
-    ]  # fmt: skip
-    html = lijst_html(lijst_met(*kinderen))
-    assert html.count("<article") == 20
-    assert len(html.encode()) < MAXIMUM_BYTES
+VIJF = ("verzuim_16u4w", "lrv", "luxeverzuim", "afwezig_20", "kwart_2w")
+TWINTIG_WEKEN = [0, 100, None, 300, 400, *[-1] * 6, 500, 600, 700, 800, 900, 1000, 1100, 50, 60]
+GEEN_TABEL = "Deze lijst is lang. Daarom staat bij de balkjes geen tabel met uren per week."
+EEN_REGEL = 'Wie niet onder "Moet van de wet" valt, staat daarom in één regel.'
+GEEN_BALKJES = "Bij de anderen staan geen balkjes. Alle feiten staan in lijst_school.xlsx."
+ALLES_EEN_REGEL = "Deze lijst is erg lang. Daarom staat elke leerling in één regel."
+
+
+def kaarten(begin: int, aantal: int, *signalen: str) -> list[LijstLeerling]:
+    """Pupils with these signals and twenty weeks, numbered from `begin` on."""
+    return [
+        leerling(f"{n:05d}", *map(signaal, signalen), weken=weken(TWINTIG_WEKEN)) for n in range(begin, begin + aantal)
+    ]
+
+
+def gegaan(aantal: int) -> list[LijstLeerling]:
+    """Pupils of one line: they left."""
+    return [leerling(f"{n:05d}", signaal(status="uitgeschreven")) for n in range(90_000, 90_000 + aantal)]
+
+
+OMVANG = {
+    "50 of 5 signals and 300 lines": ([*kaarten(0, 50, *VIJF), *gegaan(300)], 50, 50, 0, [GEEN_TABEL]),
+    "60 of 3 signals": (kaarten(0, 60, *VIJF[:3]), 60, 60, 60, []),
+    "150 duties": (kaarten(0, 150, "lrv"), 150, 150, 0, [GEEN_TABEL]),
+    "100 duties, 100 others": ([*kaarten(0, 100, "lrv"), *kaarten(100, 100, "kwart_2w")], 100, 100, 0, [EEN_REGEL]),
+    "150 duties of 2 signals": (kaarten(0, 150, *VIJF[:2]), 150, 0, 0, [EEN_REGEL, GEEN_BALKJES]),
+    "150 duties of 5 signals": (kaarten(0, 150, *VIJF), 0, 0, 0, [ALLES_EEN_REGEL]),
+}
+
+
+@pytest.mark.parametrize("geval", OMVANG)
+def test_a_long_list_stays_small_tells_what_it_leaves_out_and_names_everyone(geval):
+    kinderen, met_kaart, met_beeld, met_tabel, verwacht = OMVANG[geval]
+    html = lijst_html(lijst_met(*kinderen, capaciteit=200))
+    assert len(html.encode()) <= MAXIMUM_BYTES
+    assert [html.count(merk) for merk in ("<article", 'role="img"', "<table")] == [met_kaart, met_beeld, met_tabel]
+    tekst = zichtbaar(html)
+    zinnen = (GEEN_TABEL, EEN_REGEL, GEEN_BALKJES, ALLES_EEN_REGEL)
+    assert [zin for zin in zinnen if zin in tekst] == verwacht
+    genoemd = re.findall(r"^Voornaam(\d+) Achternaam\1 ", tekst, re.M)
+    assert sorted(genoemd) == [kind.leerlingnummer for kind in kinderen]
+
+
+def test_a_card_that_became_a_line_keeps_what_stands_out_how_sure_the_agreement_and_an_exemption():
+    kind = leerling("99999", signaal("lrv", is_eerder_getoond=True), signaal("luxeverzuim"),
+                    besprekingen=(Bespreking(date(2026, 9, 1), "actie"),),
+                    vrijstellingen=(Vrijstelling("5a", date(2027, 7, 31)),))  # fmt: skip
+    tekst = lees(*kaarten(0, 150, *VIJF), kind)
+    regel = next(regel for regel in tekst.splitlines() if regel.startswith("Voornaam99999"))
+    lrv, luxe = (laad_signalen()[naam].titel for naam in ("lrv", "luxeverzuim"))
+    assert regel == (
+        f"Voornaam99999 Achternaam99999 (klas 2B): {lrv}, sinds 10 november 2026; "
+        f"{luxe} (voor het eerst op deze lijst), sinds 10 november 2026. Hoe zeker: mogelijk. "
+        "Besproken op 01-09-2026: actie. Er geldt een vrijstelling (artikel 5a) t/m 31 juli 2027."
+    )
 
 
 def test_the_same_list_gives_the_same_page():
