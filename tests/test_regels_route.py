@@ -27,6 +27,7 @@ TERMIJN = """
     FROM school.kern.routetermijn WHERE peildatum = $p AND brin6 = $b AND gehaald_op IS NULL ORDER BY stap
 """
 OP_LIJST = "SELECT deel, stap, datum FROM school.publicatie.route WHERE peildatum = $p AND brin6 = $b ORDER BY ALL"
+REGISSEUR = "SELECT DISTINCT regisseur FROM school.publicatie.route WHERE peildatum = $p AND brin6 = $b"
 P1, P2, P3 = "2026-10-04", "2026-10-11", "2026-10-18"
 
 
@@ -239,6 +240,28 @@ GEVALLEN = TONEEL.neem(
             op_1018="passend_aanbod 2026-10-14",
         ),
         geval(
+            "the plan names who leads it, a later talk or an older plan does not",
+            weg(
+                "2026-08-24",
+                besluit("2026-10-06", wie="jgz", vervolg="plan"),
+                besluit("2026-10-08", wie="buurtteam", vervolg="plan"),
+                besluit("2026-10-13", lijst=P2, wie="koos", vervolg="evaluatie"),
+            ),
+            op_1004="gesignaleerd 2026-08-24; passend_aanbod 2026-11-24 37",
+            op_1011="plan 2026-10-08; passend_aanbod 2026-11-24 32",
+            op_1018="evaluatie 2026-10-13; passend_aanbod 2026-11-24 27",
+        ),
+        geval(
+            "a plan that names nobody, and one of a route that has ended",
+            weg(
+                "2026-08-24",
+                besluit("2026-10-06", wie="jgz", vervolg="plan"),
+                besluit("2026-10-08", vervolg="afgesloten"),
+                besluit("2026-10-13", lijst=P2, vervolg="plan"),
+            ),
+            op_1018="plan 2026-10-13; passend_aanbod 2026-11-24 27",
+        ),
+        geval(
             "a return closes the route of the case",
             weg("2026-08-24", JGZ, tot="2026-10-02"),
             op_1025="kernpartners 2026-10-07 deels terug; actietafel 2026-10-14 0 voorbij; "
@@ -295,3 +318,21 @@ def geval_van(naam: str) -> Geval:
 def test_the_list_gets_who_has_a_signal_or_a_term_that_ends(werk, naam: str, op_lijst: Mapping[str, list[str]]):
     for p, verwacht in op_lijst.items():
         assert [" ".join(map(str, rij)) for rij in vraag(werk, geval_van(naam), p, OP_LIJST)] == verwacht
+
+
+@pytest.mark.parametrize(
+    ("naam", "verwacht"),
+    [
+        (
+            "the plan names who leads it, a later talk or an older plan does not",
+            {P1: None, P2: "buurtteam", P3: "buurtteam"},
+        ),
+        ("a plan that names nobody, and one of a route that has ended", {P3: None}),
+        ("a return closes the route of the case", {P2: None}),
+    ],
+    ids=lambda waarde: waarde if isinstance(waarde, str) else "",
+)
+def test_the_regisseur_is_who_the_decision_for_the_plan_names(werk, naam: str, verwacht: Mapping[str, str | None]):
+    assert {p: vraag(werk, geval_van(naam), p, REGISSEUR) for p in verwacht} == {
+        p: [(wie,)] for p, wie in verwacht.items()
+    }

@@ -99,7 +99,7 @@ class Besprekingrij(NamedTuple):
 
 class Routerij(NamedTuple):
     """A part of a pupil's route: deel nu (datum: since when), eerder (datum: its first day) or termijn (datum: its
-    last day; None: not known yet).
+    last day; None: not known yet). regisseur: of the plan, None while nobody is named.
     """
 
     brin6: str
@@ -111,6 +111,7 @@ class Routerij(NamedTuple):
     is_voorbij: bool
     is_dringend: bool
     deels_terug: bool
+    regisseur: str | None = None
 
 
 class Vrijstellingrij(NamedTuple):
@@ -275,7 +276,7 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "routes_school": (
         Routerij,
-        "SELECT brin6, leerling, klas, deel, stap, datum, is_voorbij, is_dringend, deels_terug "
+        "SELECT brin6, leerling, klas, deel, stap, datum, is_voorbij, is_dringend, deels_terug, regisseur "
         "FROM school.publicatie.route WHERE peildatum = $p ORDER BY brin6, leerling, deel, datum, stap",
     ),
     "besprekingen_school": (

@@ -65,4 +65,5 @@ def _route(rijen: Sequence[Routerij]) -> Route:
             Termijn(rij.stap, rij.datum, rij.is_voorbij, rij.is_dringend) for rij in rijen if rij.deel == "termijn"
         ),
         is_deels_terug=nu.deels_terug,
+        regisseur=nu.regisseur or "",
     )

@@ -88,7 +88,7 @@ class Termijn:
 class Route:
     """Where a pupil stands on the route of the kernpartners, since when, the steps before, and the open terms.
 
-    School side only. eerder: steps with their first day, oldest first.
+    School side only. eerder: steps with their first day, oldest first. regisseur: of the plan; empty: not named (yet).
     """
 
     stap: str
@@ -96,6 +96,7 @@ class Route:
     eerder: tuple[tuple[str, date], ...] = ()
     termijnen: tuple[Termijn, ...] = ()
     is_deels_terug: bool = False
+    regisseur: str = ""
 
     @property
     def is_dringend(self) -> bool:

@@ -11,7 +11,7 @@ STAPTEKST: dict[str, str] = {
     "contact": "contact school en ouders",
     "kernpartners": "kernpartners ingeschakeld",
     "actietafel": "actietafel",
-    "plan": "plan met één regisseur",
+    "plan": "plan",
     "evaluatie": "evaluatie",
     "passend_aanbod": "passend aanbod",
     "opschalen": "opgeschaald",
@@ -20,6 +20,7 @@ STAPTEKST: dict[str, str] = {
 }
 WAT: dict[str, str] = {"actietafel": "De actietafel", "passend_aanbod": "Een passend aanbod"}
 VOOR: dict[str, str] = {"actietafel": "de actietafel", "passend_aanbod": "een passend aanbod"}
+GEEN_REGISSEUR = "nog niet genoemd"
 DEELS_TERUG = "De leerling volgt weer een deel van de lessen."
 
 
@@ -32,10 +33,17 @@ def route_tekst(route: Route | None) -> str:
     zinnen = (
         nu,
         f"Eerder: {eerder}." if eerder else "",
+        regisseur_tekst(route),
         DEELS_TERUG if route.is_deels_terug else "",
         *map(termijn_tekst, route.termijnen),
     )
     return " ".join(zin for zin in zinnen if zin)
+
+
+def regisseur_tekst(route: Route) -> str:
+    """Who leads the plan; empty without a plan."""
+    heeft_plan = "plan" in (route.stap, *(stap for stap, _ in route.eerder))
+    return f"Regisseur: {route.regisseur.replace('_', ' ') or GEEN_REGISSEUR}." if heeft_plan else ""
 
 
 def dringende_tekst(route: Route | None) -> str:

@@ -271,7 +271,7 @@ def test_who_stands_there_for_a_term_only_has_a_page_with_the_route(pagina):
     assert "De termijn voor een passend aanbod is voorbij. De laatste dag was 13 november 2026." in blad
     assert blad.partition("Tijdlijn\n")[2].partition("\nBesluit\n")[0].split("\n") == [
         "14-09-2026 Besproken: actie, door buurtteam, vervolg: plan.",
-        "14-09-2026 Stap op de route: plan met één regisseur.",
+        "14-09-2026 Stap op de route: plan.",
         "31-08-2026 Stap op de route: contact school en ouders.",
     ]
 

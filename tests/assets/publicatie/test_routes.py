@@ -98,3 +98,10 @@ def test_the_card_has_the_whole_route():
         (Termijn("actietafel", date(2026, 11, 11), is_voorbij=True, is_dringend=True),),
     )
     assert lijst.termijnen[0].route is not None and lijst.termijnen[0].route.is_deels_terug
+
+
+@pytest.mark.parametrize(("wie", "regisseur"), [("jgz", "jgz"), (None, "")])
+def test_the_regisseur_is_who_the_rows_name(wie, regisseur):
+    rijen = [_rij(2, "nu", "plan", 12, regisseur=wie), _rij(2, "termijn", "passend_aanbod", 13, is_dringend=True)]
+    (leerling,) = maak_lijst(replace(GEGEVENS, routes=rijen)).termijnen
+    assert leerling.route is not None and leerling.route.regisseur == regisseur

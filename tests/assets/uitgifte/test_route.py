@@ -16,7 +16,12 @@ DAG = date(2026, 11, 19)
 TABEL = [
     (None, "", ""),
     (Route("gesignaleerd", DAG), "", ""),
-    (Route("plan", DAG), "Plan met één regisseur, sinds 19 november 2026.", ""),
+    (Route("plan", DAG), "Plan, sinds 19 november 2026. Regisseur: nog niet genoemd.", ""),
+    (
+        Route("evaluatie", DAG, (("plan", date(2026, 11, 3)),), regisseur="passend_onderwijs"),
+        "Evaluatie, sinds 19 november 2026. Eerder: plan (03-11-2026). Regisseur: passend onderwijs.",
+        "",
+    ),
     (
         Route("gesignaleerd", DAG, termijnen=(Termijn("passend_aanbod", DAG),)),
         "Gesignaleerd, sinds 19 november 2026. Een passend aanbod is er uiterlijk op 19 november 2026.",
@@ -42,7 +47,7 @@ TABEL = [
     ),
     (
         ROUTE_VOORBIJ,
-        "Plan met één regisseur, sinds 14 september 2026. Eerder: contact school en ouders (31-08-2026). De "
+        "Plan, sinds 14 september 2026. Eerder: contact school en ouders (31-08-2026). Regisseur: buurtteam. De "
         "leerling volgt weer een deel van de lessen. De termijn voor een passend aanbod is voorbij. De laatste dag "
         "was 13 november 2026.",
         "De termijn voor een passend aanbod is voorbij. De laatste dag was 13 november 2026.",

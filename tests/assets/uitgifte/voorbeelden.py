@@ -35,6 +35,7 @@ ROUTE_VOORBIJ = Route(
     eerder=(("contact", date(2026, 8, 31)),),
     termijnen=(Termijn("passend_aanbod", date(2026, 11, 13), is_voorbij=True, is_dringend=True),),
     is_deels_terug=True,
+    regisseur="buurtteam",
 )
 
 CROSSING = {
