@@ -19,6 +19,7 @@ from data_contracts.register import REGISTER, lees_register
 from pipelines.instellingen import GebruiksFout, Paden
 
 GEDAAN = 0
+OPENEN = "Open het in Windows met 7-Zip; de Verkenner kan het niet. Geef het wachtwoord niet in hetzelfde bericht."
 _WEEK = re.compile(r"\d{4}-W\d{2}")
 
 
@@ -50,7 +51,7 @@ def pak_in(paden: Paden, vraag: Pakketvraag, zeg: Callable[[str], None]) -> int:
     inhoud = maak_pakket(bestanden, _wachtwoord(doel.name))
     _schrijf_op(paden, vraag, week, inhoud)
     schrijf(doel, inhoud)
-    zeg(f"Klaar: {doel}, {len(bestanden)} bestanden. Geef het wachtwoord niet in hetzelfde bericht.")
+    zeg(f"Klaar: {doel}, {len(bestanden)} bestanden. {OPENEN}")
     return GEDAAN
 
 

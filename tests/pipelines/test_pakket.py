@@ -31,7 +31,8 @@ def pak(plek, *woorden: str, wachtwoord: str = WACHTWOORD):
 
 @pytest.mark.parametrize("kant", ["school", "leerplicht"])
 def test_a_package_holds_one_side_of_the_newest_week_and_opens_with_its_password_only(plek, kant):
-    assert pak(plek, "--voor", kant).returncode == 0
+    uit = pak(plek, "--voor", kant)
+    assert uit.returncode == 0 and "7-Zip" in uit.stdout
     pad = plek.map / f"{BRIN6}_{kant}_{weeknaam(TWEEDE)}.zip"
     assert pad.stat().st_mode & 0o777 == 0o600
     map_ = plek.map / "uit" / weeknaam(TWEEDE) / BRIN6
