@@ -66,7 +66,9 @@ class Weekrij(NamedTuple):
 
 
 class Minutenrij(NamedTuple):
-    """Minutes of a pupil in a delivered lesweek; gepland and bekende_dagen are None on the leerplicht side."""
+    """Minutes of a pupil in a delivered lesweek; all but gemist are None on the leerplicht side. onbekend: minutes of
+    slots with a code that the school's table does not have; gepland is without them, and without what was nvt.
+    """
 
     brin6: str
     leerling: int
@@ -74,6 +76,7 @@ class Minutenrij(NamedTuple):
     gepland: int | None
     gemist: int
     bekende_dagen: int | None = None
+    onbekend: int | None = None
 
 
 class Leerlingrij(NamedTuple):
@@ -262,8 +265,8 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "minuten_school": (
         Minutenrij,
-        "SELECT brin6, leerling, maandag, gepland_min, gemist_min, bekende_dagen FROM school.publicatie.weekminuten_s "
-        "WHERE peildatum = $p",
+        "SELECT brin6, leerling, maandag, gepland_min, gemist_min, bekende_dagen, onbekend_min "
+        "FROM school.publicatie.weekminuten_s WHERE peildatum = $p",
     ),
     "minuten_leerplicht": (
         Minutenrij,

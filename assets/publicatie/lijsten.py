@@ -199,4 +199,6 @@ def _weekpunt(maandag: date, week: Weekrij | None, punt: Minutenrij | None) -> W
         return Weekpunt(maandag, "vakantie")
     if not week.geleverd or punt is None:
         return Weekpunt(maandag, "onbekend")
+    if punt.bekende_dagen == 0:
+        return Weekpunt(maandag, "onbekende_code" if punt.onbekend else "geen_les")
     return Weekpunt(maandag, "bekend", punt.gemist, punt.gepland)

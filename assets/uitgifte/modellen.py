@@ -12,10 +12,11 @@ from data_contracts.eerste_stappen import Stap
 
 Kant = Literal["school", "leerplicht"]
 Status = Literal["nieuw", "blijft", "gegevens_ontbreken", "opgelost", "ingetrokken", "uitgeschreven", "vervallen"]
-Weeksoort = Literal["bekend", "onbekend", "vakantie"]
+Weeksoort = Literal["bekend", "onbekend", "onbekende_code", "vakantie", "geen_les", "niet_ingeschreven"]
 Zekerheid = Literal["duidelijk", "mogelijk", "weinig gegevens"]
 Groepnaam = Literal["wettelijk", "nieuw", "loopt", "al in beeld", "beter", "niet meer te zien"]
 
+ZONDER_LES: frozenset[Weeksoort] = frozenset({"vakantie", "geen_les", "niet_ingeschreven"})
 WEG: frozenset[str] = frozenset({"opgelost", "ingetrokken", "uitgeschreven", "vervallen"})
 
 
@@ -54,6 +55,8 @@ class Bespreking:
 class Weekpunt:
     """One ISO week of the last 12 lesweken, the weeks without lessons between them included.
 
+    onbekend: not delivered. onbekende_code: delivered, but no slot is known. vakantie: no lesweek. geen_les: a
+    lesweek in which nothing was planned for this pupil after all. niet_ingeschreven: not at this school that week.
     School side: gemist of gepland minutes. Leerplicht side: gemist holds ongeoorloofd minutes and gepland is None.
     Minutes are None unless the week is `bekend`.
     """

@@ -1,6 +1,7 @@
 """The small picture of the last 12 lesweken of one pupil: inline SVG with title and desc, and the same as words.
 
-Three kinds of week look and read different: known (a bar, also when it is 0), unknown (hatched), no lessons (dots).
+Three kinds of week look different: known (a bar, also when it is 0), unknown (hatched), no lessons (dots). Why a week
+is unknown or without lessons stands in the words.
 School side: bars are the share of the planned minutes. Leerplicht side: bars are ongeoorloofd hours, as no planned
 minutes are known there.
 """
@@ -11,7 +12,7 @@ from fractions import Fraction
 
 from markupsafe import Markup, escape
 
-from assets.uitgifte.modellen import Kant, Weekpunt
+from assets.uitgifte.modellen import ZONDER_LES, Kant, Weekpunt
 from assets.uitgifte.opmaak import aantal_tekst, uren_tekst, week_kort
 
 STAP = 16  # svg units a week takes, of which BREED the bar
@@ -19,6 +20,19 @@ BREED = 11
 HOOG = 48  # svg units of the full scale
 GROND = HOOG + 1  # svg units from the top to the base line
 SCHAAL_UREN = 8  # leerplicht side: the least number of hours that a full bar stands for
+WEEKWOORDEN = {
+    "onbekend": "onbekend",
+    "onbekende_code": "onbekend, door de code",
+    "vakantie": "geen les",
+    "geen_les": "geen les gepland",
+    "niet_ingeschreven": "niet op deze school",
+}
+APARTE_WEKEN = (
+    ("onbekend", "Van", "zijn geen gegevens."),
+    ("onbekende_code", "Van", "kennen wij de codes niet."),
+    ("geen_les", "In", "was geen les gepland."),
+    ("niet_ingeschreven", "In", "was de leerling niet op deze school."),
+)
 
 
 @dataclass(frozen=True)
@@ -45,10 +59,8 @@ def maak_weekbeeld(weken: tuple[Weekpunt, ...], kant: Kant, naam: str, sleutel: 
 
 def week_woorden(week: Weekpunt) -> str:
     """What the table says of one week."""
-    if week.soort == "vakantie":
-        return "geen les"
-    if week.soort == "onbekend" or week.gemist_minuten is None:
-        return "onbekend"
+    if week.gemist_minuten is None:
+        return WEEKWOORDEN[week.soort]
     gemist = f"{uren_tekst(week.gemist_minuten)} uur"
     return gemist if week.gepland_minuten is None else f"{gemist} van {uren_tekst(week.gepland_minuten)}"
 
@@ -56,16 +68,23 @@ def week_woorden(week: Weekpunt) -> str:
 def samenvatting(weken: tuple[Weekpunt, ...]) -> str:
     """The picture in one or two sentences."""
     gemist = [week for week in weken if week.gemist_minuten]
-    onbekend = sum(week.soort == "onbekend" for week in weken)
     zin = f"In {len(gemist)} van {aantal_tekst(_lesweken(weken), 'lesweek', 'lesweken')} is les gemist."
     if gemist:
         meest = max(gemist, key=lambda week: week.gemist_minuten or 0)
         zin += f" Het meest in {week_kort(meest.maandag)}: {week_woorden(meest)}."
-    return zin + (f" Van {aantal_tekst(onbekend, 'week', 'weken')} zijn geen gegevens." if onbekend else "")
+    return zin + "".join(_aparte_weken(weken))
+
+
+def _aparte_weken(weken: tuple[Weekpunt, ...]) -> Iterator[str]:
+    """Sentences on the weeks without a bar; not on holidays, which are everyone's."""
+    for soort, begin, einde in APARTE_WEKEN:
+        aantal = sum(week.soort == soort for week in weken)
+        if aantal:
+            yield f" {begin} {aantal_tekst(aantal, 'week', 'weken')} {einde}"
 
 
 def _lesweken(weken: tuple[Weekpunt, ...]) -> int:
-    return sum(week.soort != "vakantie" for week in weken)
+    return sum(week.soort not in ZONDER_LES for week in weken)
 
 
 def _volle_balk(weken: tuple[Weekpunt, ...], kant: Kant) -> int:
@@ -100,9 +119,9 @@ def _pad(delen: list[tuple[int, str]]) -> str:
 
 def _vormen(week: Weekpunt, kant: Kant, vol: int) -> Iterator[tuple[str, str]]:
     """Class and path data of what is drawn for one week: closed boxes end where they begin, a line at its end."""
-    if week.soort == "vakantie":
+    if week.soort in ZONDER_LES:
         yield "vrij", f"h{BREED}"
-    elif week.soort == "onbekend" or week.gemist_minuten is None:
+    elif week.gemist_minuten is None:
         yield "leeg", _vak(HOOG)
     else:
         hoogte = _hoogte(week.gemist_minuten, week.gepland_minuten or 0 if kant == "school" else vol)

@@ -1,6 +1,6 @@
 """How sure the signals of a pupil are together, and what the list does not know. Words, no number."""
 
-from assets.uitgifte.modellen import LijstLeerling, Zekerheid
+from assets.uitgifte.modellen import LijstLeerling, Weeksoort, Zekerheid
 from assets.uitgifte.opmaak import aantal_tekst
 
 GENOEG_DAGEN = 5
@@ -30,9 +30,9 @@ def waarom_zo_zeker(leerling: LijstLeerling) -> str:
 def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
     """Sentences on what the data does not hold."""
     zinnen = ["Waarom deze leerling er niet was."]
-    onbekend = onbekende_weken(leerling)
-    if onbekend:
-        zinnen.append(f"Wat er was in {aantal_tekst(onbekend, 'week', 'weken')} zonder gegevens.")
+    for soort, waarom in (("onbekend", "zonder gegevens"), ("onbekende_code", "met een code die wij niet kennen")):
+        if onbekend := onbekende_weken(leerling, soort):
+            zinnen.append(f"Wat er was in {aantal_tekst(onbekend, 'week', 'weken')} {waarom}.")
     if leerling.open_redenen:
         zinnen.append(f"De reden bij {aantal_tekst(leerling.open_redenen, 'gemiste les', 'gemiste lessen')}.")
     if any(regel.is_grensgeval for regel in leerling.lopend):
@@ -44,6 +44,6 @@ def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
     return tuple(zinnen)
 
 
-def onbekende_weken(leerling: LijstLeerling) -> int:
-    """How many of the pupil's shown weeks hold no data."""
-    return sum(week.soort == "onbekend" for week in leerling.weken)
+def onbekende_weken(leerling: LijstLeerling, soort: Weeksoort) -> int:
+    """How many of the pupil's shown weeks are unknown for this reason."""
+    return sum(week.soort == soort for week in leerling.weken)
