@@ -189,16 +189,19 @@ def _weken(g: Kantgegevens, minuten: dict[date, Minutenrij]) -> tuple[Weekpunt, 
         return ()
     punten, maandag = [], min(lesweken)
     while maandag <= g.maandag:
-        punten.append(_weekpunt(maandag, lesweken.get(maandag), minuten.get(maandag)))
+        punten.append(_weekpunt(g.kant, maandag, lesweken.get(maandag), minuten.get(maandag)))
         maandag += WEEK
     return tuple(punten)
 
 
-def _weekpunt(maandag: date, week: Weekrij | None, punt: Minutenrij | None) -> Weekpunt:
-    if week is None or (week.geleverd and punt is None):
+def _weekpunt(kant: Kant, maandag: date, week: Weekrij | None, punt: Minutenrij | None) -> Weekpunt:
+    """Of a delivered week minutes are there where the pupil had a planned day; to leerplicht: where he was enrolled."""
+    if week is None:
         return Weekpunt(maandag, "vakantie")
-    if not week.geleverd or punt is None:
+    if not week.geleverd:
         return Weekpunt(maandag, "onbekend")
+    if punt is None:
+        return Weekpunt(maandag, "niet_ingeschreven" if kant == "leerplicht" else "vakantie")
     if punt.bekende_dagen == 0:
         return Weekpunt(maandag, "onbekende_code" if punt.onbekend else "geen_les")
     return Weekpunt(maandag, "bekend", punt.gemist, punt.gepland)

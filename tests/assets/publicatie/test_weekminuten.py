@@ -12,7 +12,7 @@ from assets.uitgifte.zekerheid import wat_we_niet_weten
 from data_contracts.register import School
 from tests import product
 from tests.assets.uitgifte.tekst import zichtbaar
-from tests.bouwsteen import Stadje, Verzuimrij, gemist
+from tests.bouwsteen import Stadje, Verzuimrij, geldig_pgn, gemist
 from tests.toneel import hele_dagen
 
 P = date(2026, 10, 25)
@@ -36,12 +36,24 @@ WEEK_VAN_P: dict[str, tuple[list[Verzuimrij], Weeksoort, int | None]] = {
 }  # fmt: skip
 """Per pupil: rows of the week of P, what that week is, and its planned minutes. N is nvt; X stands in no code table."""
 
+INGESCHREVEN: dict[str, tuple[list[tuple[str, str]], list[str]]] = {
+    "2001": ([("2026-08-01", "")], []),
+    "2002": ([("2026-10-02", "")], ["2026-08-31", "2026-09-07", "2026-09-14", "2026-09-21"]),
+    "2003": ([("2026-10-03", "")], ["2026-08-31", "2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28"]),
+    "2004": ([("2026-08-01", "2026-09-13"), ("2026-09-21", "")], ["2026-09-14"]),
+    "2005": ([("2026-08-01", "2026-09-14"), ("2026-09-21", "")], []),
+    "2006": ([("2026-08-01", MAANDAG)], []),
+    "2007": ([("2026-08-01", "2026-10-18")], [MAANDAG]),
+}
+"""Per pupil: first and last days of enrolment, and the Mondays of the weeks without a schooldag of it. 2-10 is a
+Friday; 13-9 and 18-10 are Sundays. All took leave on 13-10.
+"""
 ONBEKENDE_CODE = "Wat er was in 1 week met een code die wij niet kennen."
 
 
 @pytest.fixture(scope="module")
 def lijsten(tmp_path_factory) -> dict[Kant, dict[str, LijstLeerling]]:
-    """Everyone was suspended for a lesuur in the week before, so everyone has a row."""
+    """In the week before P 1001-1006 were suspended for a lesuur and the others took leave: all have a row."""
     stad = Stadje(tmp_path_factory.mktemp("weekminuten") / "aanlevering", begin="20260901T0600")
     school = stad.school(BRIN6)
     school.rooster("1a", geldig_van="2026-08-31")
@@ -50,7 +62,12 @@ def lijsten(tmp_path_factory) -> dict[Kant, dict[str, LijstLeerling]]:
     for leerling, (week, *_) in WEEK_VAN_P.items():
         school.inschrijving(leerling, startdatum="2026-08-01")
         rijen += [gemist(leerling, "2026-10-12", 1, 1, "S"), *week]
-    school.verzuim("2026-08-31", P, "20261026T0600", rijen)
+    for volgnummer, (leerling, (stukken, _)) in enumerate(INGESCHREVEN.items()):
+        for begin, eind in stukken:
+            school.inschrijving(leerling, startdatum=begin, einddatum=eind or None, pgn=geldig_pgn(volgnummer + 1))
+        rijen.append(gemist(leerling, "2026-10-13", 1, 1, "L"))
+    school.verzuim("2026-08-31", "2026-10-18", "20261019T0600", [rij for rij in rijen if str(rij.datum) < MAANDAG])
+    school.verzuim(MAANDAG, P, "20261026T0600", [rij for rij in rijen if str(rij.datum) >= MAANDAG])
     with product.gebouwd(stad.map, stad.map.parent, P, None, *TABELLEN) as werk:
         return {kant: _leerlingen(werk, kant) for kant in ("school", "leerplicht")}
 
@@ -85,3 +102,15 @@ def test_such_a_week_is_told_in_the_table_the_picture_and_what_we_do_not_know(li
     apart = ("In 1 week was geen les gepland.", "Van 1 week kennen wij de codes niet.", ONBEKENDE_CODE)
     assert beeld.rijen[-1][1] == woorden
     assert [zin for zin in apart if zin in gezegd] == zinnen
+
+
+@pytest.mark.parametrize("wie", INGESCHREVEN)
+def test_to_leerplicht_a_week_without_enrolment_is_no_week_without_absence(lijsten, wie):
+    _, weg = INGESCHREVEN[wie]
+    weken = lijsten["leerplicht"][wie].weken
+    anders = {week.maandag.isoformat(): week for week in weken if week.soort != "bekend"}
+    assert {maandag: week.soort for maandag, week in anders.items()} == dict.fromkeys(weg, "niet_ingeschreven")
+    assert len(weken) == 8 and {week.gepland_minuten for week in weken} == {None}
+    assert sum(week.gemist_minuten or 0 for week in weken) == 50
+    woorden = [tekst for _, tekst in maak_weekbeeld(weken, "leerplicht", "Iemand", "x").rijen]
+    assert woorden.count("niet op deze school") == len(weg)
