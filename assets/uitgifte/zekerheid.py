@@ -11,6 +11,7 @@ WAAROM: dict[Zekerheid, str] = {
     "mogelijk": "De nodige weken zijn aangeleverd. Het ligt dicht bij de grens.",
     "weinig gegevens": "Er mist een week, of er zijn maar een paar dagen bekend.",
 }
+ONBEKEND: dict[Weeksoort, str] = {"onbekend": "zonder gegevens", "onbekende_code": "met een code die wij niet kennen"}
 # Because another school, which does not deliver, may have the pupil.
 ANDERE_SCHOLEN = frozenset({"geen_inschrijving", "absoluut"})
 
@@ -30,7 +31,7 @@ def waarom_zo_zeker(leerling: LijstLeerling) -> str:
 def wat_we_niet_weten(leerling: LijstLeerling) -> tuple[str, ...]:
     """Sentences on what the data does not hold."""
     zinnen = ["Waarom deze leerling er niet was."]
-    for soort, waarom in (("onbekend", "zonder gegevens"), ("onbekende_code", "met een code die wij niet kennen")):
+    for soort, waarom in ONBEKEND.items():
         if onbekend := onbekende_weken(leerling, soort):
             zinnen.append(f"Wat er was in {aantal_tekst(onbekend, 'week', 'weken')} {waarom}.")
     if leerling.open_redenen:
