@@ -5,8 +5,8 @@ BIN := .venv/bin
 STEMPEL := .venv/.ingericht
 LINT := .venv-contracten
 DEMO := demo
-# Two test files at the same time; tests/conftest.py says which share a process. `make test TEGELIJK=` for one at a time.
-TEGELIJK := -n 2 --dist loadgroup
+# Two test files at the same time, each whole in one process. `make test TEGELIJK=` for one at a time.
+TEGELIJK := -n 2 --dist loadfile
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
