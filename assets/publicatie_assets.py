@@ -9,6 +9,7 @@ from assets.publicatie.getoond import INVOER as GETOOND_INVOER
 from assets.publicatie.vrijgave import (
     INVOER,
     JAARTELLING,
+    KLASTREND,
     LEREN_SCHOOL,
     LEREN_STAD,
     TREND_SCHOOL,
@@ -27,6 +28,7 @@ ALLES_ER = "alle_bestanden_zijn_er"
 DREMPELS = {
     TRENDS: DREMPEL_STAD,
     TREND_SCHOOL: DREMPEL_SCHOOL,
+    KLASTREND: DREMPEL_SCHOOL,
     JAARTELLING: DREMPEL_STAD,
     LEREN_STAD: DREMPEL_STAD,
     LEREN_SCHOOL: DREMPEL_SCHOOL,
@@ -34,6 +36,7 @@ DREMPELS = {
 VRIJGAVE_TEKST = {
     TRENDS: "Vrijgegeven cijfers voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
     TREND_SCHOOL: "Vrijgegeven cijfers van elke school voor haar eigen kernteam.",
+    KLASTREND: "Vrijgegeven cijfers van elke klas voor het kernteam van haar school.",
     JAARTELLING: "De jaarlijkse telling tot nu toe (artikel 25): kleine aantallen zijn weg, de rest is afgerond.",
     LEREN_STAD: "Wat teams besloten, vrijgegeven voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
     LEREN_SCHOOL: "Wat het team van elke school besloot, vrijgegeven voor dat team zelf.",

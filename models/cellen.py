@@ -44,7 +44,7 @@ def maak_cellen(
     cellen = _met_schoolloos(cellen, personen)
     cellen["noemer"] = cellen[["teller", "noemer"]].max(axis=1)
     cellen["peildatum"] = peildatum
-    cellen["volledigheid"] = _volledigheid(cellen)
+    cellen["volledigheid"] = volledigheid(cellen)
     for kolom in INDELING:
         van_school = dict(zip(scholen["brin6"], scholen[kolom], strict=True))
         cellen[kolom] = cellen["code"].map(van_school.get).where(cellen["niveau"] == "school", "").fillna("")
@@ -94,7 +94,7 @@ def _met_schoolloos(cellen: pd.DataFrame, personen: pd.DataFrame) -> pd.DataFram
     return cellen.assign(teller=[t + e for t, e in zip(cellen["teller"], erbij, strict=True)])
 
 
-def _volledigheid(cellen: pd.DataFrame) -> pd.Series:
+def volledigheid(cellen: pd.DataFrame) -> pd.Series:
     """% of the week's planned minutes in delivered school-weeks, one decimal, half up; missing: none planned."""
     som = cellen[cellen["maat"] == AANDELEN[0]].set_index(["niveau", "code", "onderwijssoort"])
     deel = {k: _pct(g, p) for k, g, p in zip(som.index, som["geleverd_min"], som["plan_min"], strict=True)}

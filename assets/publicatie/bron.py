@@ -320,6 +320,10 @@ VRAGEN: dict[str, tuple[type, str]] = {
         "SELECT brin6, klas, coalesce(leerjaar::VARCHAR, ''), gemist_min, bekend_min, van_datum "
         "FROM school.publicatie.klasminuten WHERE peildatum = $p ORDER BY ALL",
     ),
+    "klastrends_school": (
+        Trendrij,
+        f"SELECT {_TREND} FROM school.publicatie.klastrend WHERE peildatum <= $p ORDER BY ALL",
+    ),
     "inzet_school": (Inzetrij, f"SELECT {_INZET} FROM school.publicatie.inzet WHERE peildatum = $p ORDER BY ALL"),
     "leren_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.leren WHERE peildatum = $p ORDER BY ALL"),
     "leren_school": (Trendrij, f"SELECT {_TREND} FROM school.publicatie.leren WHERE peildatum = $p ORDER BY ALL"),

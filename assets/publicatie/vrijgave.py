@@ -15,12 +15,14 @@ import pyarrow as pa
 
 from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
 from models.cellen import maak_cellen
+from models.klascellen import alleen_klassen, maak_klascellen
 from models.leercellen import VOORSPRONG, maak_leercellen
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
 from models.onthulling_jaar import geef_jaar_vrij
 
 TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
+KLASTREND = "school.publicatie.klastrend"
 JAARTELLING = "stad.publicatie.leerplichttelling"
 LEREN_STAD = "stad.publicatie.leren"
 LEREN_SCHOOL = "school.publicatie.leren"
@@ -28,6 +30,7 @@ VAN_SCHOLEN = ("school.publicatie.telling", "school.publicatie.weektelling", "sc
 INVOER = {
     TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN),
     TREND_SCHOOL: VAN_SCHOLEN,
+    KLASTREND: ("school.publicatie.klasweek",),
     JAARTELLING: ("kluis.publicatie.jaartelling",),
     LEREN_STAD: ("school.publicatie.leertelling", "school.bron.school"),
     LEREN_SCHOOL: (
@@ -38,6 +41,7 @@ INVOER = {
         "school.bron.school",
     ),
 }
+KLASSEN = "SELECT * EXCLUDE (peildatum) FROM school.publicatie.klasweek WHERE peildatum = $peildatum ORDER BY ALL"
 EIGEN_TELLING = (
     "SELECT brin6, groep, deel, op_school AS leerlingen FROM school.publicatie.leertelling "
     f"WHERE peildatum = $peildatum AND groep <> '{VOORSPRONG}'"
@@ -83,7 +87,7 @@ def lees_sql(naam: str) -> str:
 def regelversie() -> str:
     """A hash of the code that decides what may be shown."""
     map_ = Path(geef_vrij.__code__.co_filename).parent
-    namen = ("cellen.py", "leercellen.py", "trends.py")
+    namen = ("cellen.py", "klascellen.py", "leercellen.py", "trends.py")
     paden = [*sorted(map_.glob("onthulling*.py")), *(map_ / naam for naam in namen), Path(__file__)]
     return vingerafdruk([p.read_text(encoding="utf-8") for p in paden])
 
@@ -93,6 +97,8 @@ def cellen_van(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
     con, p = werk.magazijn.con, {"peildatum": peildatum}
     if tabel in (LEREN_STAD, LEREN_SCHOOL):
         return _leercellen(werk, tabel, peildatum)
+    if tabel == KLASTREND:
+        return maak_klascellen(peildatum, con.execute(KLASSEN, p).df())
     if tabel == JAARTELLING:
         return con.execute(lees_sql("stad_jaartelling"), p).df()
     personen = con.execute(lees_sql("stad_tellingen"), p).df() if tabel == TRENDS else GEEN_TELLINGEN
@@ -130,6 +136,11 @@ def geef_scholen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
     return geef_vrij(scholen, DREMPEL_SCHOOL)
 
 
+def geef_klassen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
+    """What each kernteam may see of its classes; their school is judged with them, because it stands in its trend."""
+    return alleen_klassen(geef_vrij(cellen, DREMPEL_SCHOOL))
+
+
 def geef_leren_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
     """What each kernteam may see of what its own decisions say. A school stands by itself: no row adds schools up."""
     return geef_vrij(cellen, DREMPEL_SCHOOL)
@@ -138,6 +149,7 @@ def geef_leren_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
 VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     TRENDS: geef_stad_vrij,
     TREND_SCHOOL: geef_scholen_vrij,
+    KLASTREND: geef_klassen_vrij,
     JAARTELLING: geef_jaar_vrij,
     LEREN_STAD: geef_stad_vrij,
     LEREN_SCHOOL: geef_leren_vrij,

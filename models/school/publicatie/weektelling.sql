@@ -1,45 +1,18 @@
 -- @sleutel: brin6, maat
--- Minutes of the schooldagen of week W per school: planned in all and in a delivered week, known, missed (in all, ongeoorloofd, geoorloofd),
--- with what a clustered interval needs: sums over pupils of squares and products. Exact: for disclosure control.
-WITH plan AS (
-    SELECT d.brin6, d.leerling, sum(d.minuten)::HUGEINT AS plan_min
-    FROM school.kern.leerlingdag AS d
-    WHERE d.peildatum = $peildatum AND d.datum > ($peildatum::DATE - INTERVAL 7 DAY)::DATE AND d.datum <= $peildatum::DATE
-    GROUP BY d.brin6, d.leerling
-),
-anders AS (
-    SELECT brin6, leerling, sum(weg_min)::HUGEINT AS weg_min, sum(gemist_min)::HUGEINT AS gemist_min, sum(ong_min)::HUGEINT AS ong_min,
-        sum(gemist_min - ong_min - onb_min)::HUGEINT AS geo_min
-    FROM school.kern.afwezigdag
-    WHERE peildatum = $peildatum AND l = $peildatum::DATE AND datum > ($peildatum::DATE - INTERVAL 7 DAY)::DATE
-    GROUP BY brin6, leerling
-),
-per_leerling AS (
-    SELECT
-        p.brin6, p.plan_min, coalesce(w.geleverd, false) AS geleverd,
-        CASE WHEN w.geleverd THEN p.plan_min - coalesce(a.weg_min, 0) ELSE 0 END AS bekend,
-        unnest([
-            {maat: 'verzuim_totaal', gemist: coalesce(a.gemist_min, 0)},
-            {maat: 'verzuim_ongeoorloofd', gemist: coalesce(a.ong_min, 0)},
-            {maat: 'verzuim_geoorloofd', gemist: coalesce(a.geo_min, 0)}
-        ]) AS m
-    FROM plan AS p
-    LEFT JOIN school.kern.week AS w
-        ON w.peildatum = $peildatum AND w.brin6 = p.brin6 AND w.maandag = ($peildatum::DATE - INTERVAL 6 DAY)::DATE
-    LEFT JOIN anders AS a ON a.brin6 = p.brin6 AND a.leerling = p.leerling
-)
+-- Minutes of the schooldagen of week W per school: the sums of its classes, and of who is in no class any more. Exact: for disclosure control.
 SELECT
-    $peildatum::DATE AS peildatum,
+    peildatum,
     brin6,
-    m.maat AS maat,
-    sum(m.gemist)::BIGINT AS gemist_min,
-    sum(bekend)::BIGINT AS bekend_min,
+    maat,
+    sum(gemist_min)::BIGINT AS gemist_min,
+    sum(bekend_min)::BIGINT AS bekend_min,
     sum(plan_min)::BIGINT AS plan_min,
-    coalesce(sum(plan_min) FILTER (geleverd), 0)::BIGINT AS geleverd_min,
-    count(*) FILTER (bekend > 0)::BIGINT AS leerlingen,
-    count(*) FILTER (m.gemist > 0)::BIGINT AS leerlingen_gemist,
-    sum(m.gemist * m.gemist)::BIGINT AS gemist_kwadraat,
-    sum(bekend * bekend)::BIGINT AS gepland_kwadraat,
-    sum(m.gemist * bekend)::BIGINT AS gemist_maal_gepland
-FROM per_leerling
-GROUP BY brin6, m.maat
+    sum(geleverd_min)::BIGINT AS geleverd_min,
+    sum(leerlingen)::BIGINT AS leerlingen,
+    sum(leerlingen_gemist)::BIGINT AS leerlingen_gemist,
+    sum(gemist_kwadraat)::BIGINT AS gemist_kwadraat,
+    sum(gepland_kwadraat)::BIGINT AS gepland_kwadraat,
+    sum(gemist_maal_gepland)::BIGINT AS gemist_maal_gepland
+FROM school.publicatie.klasweek
+WHERE peildatum = $peildatum
+GROUP BY peildatum, brin6, maat

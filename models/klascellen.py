@@ -1,0 +1,42 @@
+"""From counts per class to the exact cells of a class's own trend, for the kernteam of its school.
+
+Pure adding up. What may be shown is decided after this, in `onthulling.geef_vrij`; exact cells never reach a file.
+"""
+
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from models.cellen import MINUTEN, SOMMEN, volledigheid
+from models.onthulling import NODIG, SPREIDING
+
+MAAT = "verzuim_totaal"
+DEEL, GEHEEL = "school", "bestuur"
+"""The levels of disclosure control on which a class and its school stand: a level and one that adds it up."""
+
+
+def maak_klascellen(peildatum: date, tellingen: pd.DataFrame) -> pd.DataFrame:
+    """All exact cells of the classes of one Sunday and of their schools, in the columns that `geef_vrij` asks.
+
+    tellingen: brin6, klas (empty: in no class any more), maat, and the columns of school.publicatie.weektelling. The
+    code of a class is brin6, a space and its name; a school's is brin6, and its figure also holds who is in no class.
+    """
+    eigen = tellingen.loc[tellingen["maat"] == MAAT].rename(columns=MINUTEN)
+    klassen = eigen.loc[eigen["klas"].notna()]
+    klassen = klassen.assign(niveau=DEEL, code=klassen["brin6"] + " " + klassen["klas"], bestuur=klassen["brin6"])
+    scholen = eigen.groupby("brin6")[SOMMEN].sum().reset_index()
+    scholen = scholen.assign(niveau=GEHEEL, code=scholen["brin6"], bestuur="")
+    cellen = pd.concat([klassen, scholen], ignore_index=True)
+    cellen = cellen.assign(peildatum=peildatum, onderwijssoort="", maat=MAAT, swv="", wijk="")
+    cellen["volledigheid"] = volledigheid(cellen)
+    return cellen.loc[:, [*NODIG, *SPREIDING, "swv", "wijk", "bestuur"]]
+
+
+def alleen_klassen(vrij: pd.DataFrame) -> pd.DataFrame:
+    """The released rows of the classes, on a level of their own: a school stands in its own trend."""
+    return vrij.loc[vrij["niveau"] == DEEL].assign(niveau="klas").reset_index(drop=True)
