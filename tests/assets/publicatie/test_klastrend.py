@@ -9,6 +9,7 @@ from tests import product
 from tests.bouwsteen import Stadje, gemist
 
 P = date(2026, 9, 13)
+VAN_TOTAAL = f"maat = 'verzuim_totaal' AND peildatum = '{P}'"
 KLASWEEK, WEEKTELLING = "school.publicatie.klasweek", "school.publicatie.weektelling"
 DAG = 6 * 50
 VAN_ZIEKEN = {"1a": 6, "1b": 4, "1c": 7}
@@ -39,7 +40,7 @@ def werk(tmp_path_factory):
 
 
 def test_a_pupil_counts_in_the_class_of_the_sunday_and_who_left_in_none(werk):
-    vraag = f"SELECT klas, leerlingen, gemist_min, bekend_min FROM {KLASWEEK} WHERE maat = 'verzuim_totaal' AND peildatum = '{P}' ORDER BY klas"
+    vraag = f"SELECT klas, leerlingen, gemist_min, bekend_min FROM {KLASWEEK} WHERE {VAN_TOTAAL} ORDER BY klas"
     assert werk.magazijn.rijen(vraag) == [
         ("1a", 10, 6 * DAG, 10 * 5 * DAG),
         ("1b", 10, 4 * DAG, 10 * 5 * DAG),
@@ -49,7 +50,7 @@ def test_a_pupil_counts_in_the_class_of_the_sunday_and_who_left_in_none(werk):
 
 
 def test_the_classes_of_a_school_and_who_left_add_up_to_the_school(werk):
-    vraag = f"SELECT leerlingen, gemist_min, bekend_min FROM {WEEKTELLING} WHERE maat = 'verzuim_totaal' AND peildatum = '{P}'"
+    vraag = f"SELECT leerlingen, gemist_min, bekend_min FROM {WEEKTELLING} WHERE {VAN_TOTAAL}"
     assert werk.magazijn.rijen(vraag) == [(32, 19 * DAG, (31 * 5 + 4) * DAG)]
 
 
