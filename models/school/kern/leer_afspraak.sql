@@ -23,16 +23,9 @@ woorden AS (
     LEFT JOIN gekend AS k ON k.lijst = g.lijst AND k.brin6 = g.brin6 AND k.leerling = g.leerling AND coalesce(g.signaal, k.signaal) = k.signaal
     WHERE w.deel IS NOT NULL
     GROUP BY ALL
-),
-wie AS (
-    SELECT i.brin6, i.leerling, any_value(i.persoon) AS persoon
-    FROM school.kern.versie AS v
-    JOIN school.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
-    WHERE v.peildatum = $peildatum
-    GROUP BY i.brin6, i.leerling
 )
 SELECT
     $peildatum::DATE AS peildatum, a.brin6, a.leerling, a.groep, a.deel,
     a.kent_leerplicht AND a.brin6 = min(a.brin6) FILTER (a.kent_leerplicht) OVER (PARTITION BY p.persoon, a.groep) AS in_stad
 FROM woorden AS a
-JOIN wie AS p ON p.brin6 = a.brin6 AND p.leerling = a.leerling
+JOIN school.kern.leerlingpersoon AS p ON p.peildatum = $peildatum AND p.brin6 = a.brin6 AND p.leerling = a.leerling

@@ -16,17 +16,10 @@ oordeel AS (
     JOIN gegeven AS g ON g.lijst = b.lijst AND g.brin6 = b.brin6 AND g.leerling = b.leerling AND coalesce(b.signaal, g.signaal) = g.signaal
     WHERE b.peildatum = $peildatum AND b.is_geldend AND b.datum <= $peildatum::DATE AND b.besluit <> 'teruggekeerd'
     QUALIFY row_number() OVER (PARTITION BY g.brin6, g.leerling, g.signaal ORDER BY g.lijst, b.signaal IS NULL, b.volgnummer DESC) = 1
-),
-wie AS (
-    SELECT i.brin6, i.leerling, any_value(i.persoon) AS persoon
-    FROM school.kern.versie AS v
-    JOIN school.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
-    WHERE v.peildatum = $peildatum
-    GROUP BY i.brin6, i.leerling
 )
 SELECT
     $peildatum::DATE AS peildatum, o.brin6, o.leerling, concat('oordeel_', o.signaal) AS groep, o.deel,
     list_contains($leerplichtsignalen::VARCHAR[], o.signaal)
         AND row_number() OVER (PARTITION BY w.persoon, o.signaal ORDER BY o.lijst, o.brin6) = 1 AS in_stad
 FROM oordeel AS o
-JOIN wie AS w ON w.brin6 = o.brin6 AND w.leerling = o.leerling
+JOIN school.kern.leerlingpersoon AS w ON w.peildatum = $peildatum AND w.brin6 = o.brin6 AND w.leerling = o.leerling

@@ -16,10 +16,7 @@ WITH routes AS (
     HAVING partners IS NOT NULL
 ),
 dagen AS (
-    SELECT d.brin6, d.datum, row_number() OVER (PARTITION BY d.brin6 ORDER BY d.datum) AS nummer
-    FROM school.kern.versie AS v
-    JOIN school.kern.schooldag AS d ON d.peildatum = v.inschrijving_versie AND d.brin6 = v.brin6
-    WHERE v.peildatum = $peildatum
+    SELECT brin6, datum, nummer FROM school.kern.schooldagnummer WHERE peildatum = $peildatum
 ),
 tafels AS (
     SELECT r.*, coalesce(d.nummer, 0) + i.actietafel_schooldagen AS nummer

@@ -34,17 +34,10 @@ stuk AS (
     LEFT JOIN zonder AS z ON z.brin6 = e.brin6 AND z.leerling = e.leerling
     WHERE e.lesweek > coalesce(z.lesweek, 0)
     GROUP BY e.brin6, e.leerling
-),
-wie AS (
-    SELECT i.brin6, i.leerling, any_value(i.persoon) AS persoon
-    FROM school.kern.versie AS v
-    JOIN school.kern.inschrijving AS i ON i.peildatum = v.inschrijving_versie AND i.brin6 = v.brin6
-    WHERE v.peildatum = $peildatum
-    GROUP BY i.brin6, i.leerling
 )
 SELECT
     $peildatum::DATE AS peildatum, o.brin6, o.leerling, o.zondag, s.vanaf, coalesce(s.weken, 0) AS weken,
     row_number() OVER (PARTITION BY p.persoon ORDER BY o.zondag, o.brin6) = 1 AS in_stad
 FROM overschreden AS o
-JOIN wie AS p ON p.brin6 = o.brin6 AND p.leerling = o.leerling
+JOIN school.kern.leerlingpersoon AS p ON p.peildatum = $peildatum AND p.brin6 = o.brin6 AND p.leerling = o.leerling
 LEFT JOIN stuk AS s ON s.brin6 = o.brin6 AND s.leerling = o.leerling
