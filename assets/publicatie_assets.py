@@ -7,6 +7,7 @@ from assets.opname import tabellen_van
 from assets.publicatie.getoond import GETOOND, ververs_getoond
 from assets.publicatie.getoond import INVOER as GETOOND_INVOER
 from assets.publicatie.vrijgave import (
+    BEWEGINGEN,
     INVOER,
     JAARTELLING,
     KLASTREND,
@@ -32,6 +33,7 @@ DREMPELS = {
     JAARTELLING: DREMPEL_STAD,
     LEREN_STAD: DREMPEL_STAD,
     LEREN_SCHOOL: DREMPEL_SCHOOL,
+    BEWEGINGEN: DREMPEL_STAD,
 }
 VRIJGAVE_TEKST = {
     TRENDS: "Vrijgegeven cijfers voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
@@ -40,6 +42,7 @@ VRIJGAVE_TEKST = {
     JAARTELLING: "De jaarlijkse telling tot nu toe (artikel 25): kleine aantallen zijn weg, de rest is afgerond.",
     LEREN_STAD: "Wat teams besloten, vrijgegeven voor de stad: kleine aantallen zijn weg, de rest is afgerond.",
     LEREN_SCHOOL: "Wat het team van elke school besloot, vrijgegeven voor dat team zelf.",
+    BEWEGINGEN: "Wie van telling wisselde, per half schooljaar: kleine aantallen zijn weg, de rest is afgerond.",
 }
 TE_KLEIN = (
     "SELECT count(*) FROM {tabel} WHERE onderdrukt = '' AND maat NOT LIKE 'verzuim_%' "

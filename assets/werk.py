@@ -24,7 +24,7 @@ from assets.magazijn import Magazijn, storing
 from data_contracts.register import Register
 from data_contracts.signalen import VENSTERS, laad_signalen
 from models.sql import Model, maak_tabel_sql, met_waarden, modellen
-from models.tijd import WEEK, begin_van_keten, horizon, schooljaar, zondagen
+from models.tijd import WEEK, begin_van_keten, halfjaar_begin, horizon, schooljaar, zondagen
 
 BEGIN = "begin"
 DEELS_TERUG_PCT = 20
@@ -80,6 +80,7 @@ class Werk:
         """The values that SQL models may name, for one partition."""
         van, tot = horizon(peildatum)
         tijd = {"peildatum": peildatum, "vorige_peildatum": peildatum - WEEK, "schooljaar": schooljaar(peildatum)}
+        tijd["halfjaar_begin"] = halfjaar_begin(peildatum)
         gemeenten = list(self.register.leerplicht_gemeenten)
         return {**tijd, "horizon_van": van, "horizon_tot": tot, "leerplicht_gemeenten": gemeenten, **drempels()}
 
@@ -342,6 +343,7 @@ def _bind(con: duckdb.DuckDBPyConnection, model: Model) -> None:
         "peildatum": dag,
         "vorige_peildatum": dag - WEEK,
         "schooljaar": 2025,
+        "halfjaar_begin": None,
         "horizon_van": van,
         "horizon_tot": tot,
     }

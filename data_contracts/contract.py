@@ -44,6 +44,7 @@ UIT = (
     "trend_school",
     "leren",
     "leerplichttelling",
+    "bewegingen",
 )
 REGISTER = "scholen"
 """The register of schools: a YAML file that `register.py` reads; by its contract others can refer to it."""

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 WEEK = timedelta(days=7)
 ZONDAG = 7
 EERSTE_MAAND = 8
+HALFJAARMAANDEN = (2, 9)
+"""February and September: the months in which a half schooljaar begins."""
 
 
 def schooljaar(dag: date) -> int:
@@ -44,10 +46,27 @@ def zondagen(eerste: date, laatste: date) -> list[date]:
     return [eerste + i * WEEK for i in range((laatste - eerste).days // 7 + 1)]
 
 
+def eerste_zondag(jaar: int, maand: int) -> date:
+    """The first Sunday on or after the 1st of a month."""
+    eerste = date(jaar, maand, 1)
+    return eerste + timedelta(days=ZONDAG - eerste.isoweekday())
+
+
+def halfjaar_begin(peildatum: date) -> date | None:
+    """The Sunday on which the half schooljaar began that ends at `peildatum`; None: none ends then.
+
+    Halves run between the first Sundays on or after 1 September and 1 February, both included: the end of one is the
+    begin of the next, so that two halves never overlap.
+    """
+    jaar = peildatum.year
+    grenzen = [eerste_zondag(j, maand) for j in (jaar - 1, jaar) for maand in HALFJAARMAANDEN]
+    plek = grenzen.index(peildatum) if peildatum in grenzen else 0
+    return grenzen[plek - 1] if plek else None
+
+
 def begin_van_keten(peildatum: date, eerste_bekend: date) -> date:
     """The first Sunday that is looked back at from `peildatum` (regels.md §1): the first of this and the previous
     schooljaar on which any delivery was known; never after `peildatum`.
     """
     augustus = horizon(peildatum)[0]
-    eerste_zondag = augustus + timedelta(days=(ZONDAG - augustus.isoweekday()))
-    return min(max(eerste_zondag, eerste_bekend), peildatum)
+    return min(max(eerste_zondag(augustus.year, augustus.month), eerste_bekend), peildatum)

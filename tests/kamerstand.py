@@ -28,10 +28,12 @@ BEWEGING = """
     FROM kluis.publicatie.beweging
     WHERE peildatum = $p
 """
+HALFJAAR = "SELECT van, naar, personen FROM kluis.publicatie.halfjaarbeweging WHERE peildatum = $p"
 TABELLEN = (
     "kluis.publicatie.telling",
     "kluis.publicatie.jaartelling",
     "kluis.publicatie.beweging",
+    "kluis.publicatie.halfjaarbeweging",
 )
 ZAAKTABELLEN = ("school.kern.zaak",)
 """What the questions about counts, and those about cases, need up to date."""
@@ -61,6 +63,11 @@ def bewegingen(werk: Werk, p: date) -> Counter[Beweging]:
     """Persons by where they were at P-7 and are at P."""
     rijen = werk.magazijn.rijen(BEWEGING, {"p": p})
     return Counter({Beweging(*rij[:4]): rij[4] for rij in rijen})
+
+
+def halfjaar(werk: Werk, p: date) -> Counter[tuple[str, str]]:
+    """(part left, part come into) -> persons, of the half schooljaar that ends at P."""
+    return Counter({(van, naar): n for van, naar, n in werk.magazijn.rijen(HALFJAAR, {"p": p})})
 
 
 def zaken(werk: Werk, p: date) -> set[Zaakrij]:

@@ -180,6 +180,7 @@ def anders_bij_terugkeer(map_: Path, aanlevering: Path, eerste: date, laatste: d
             uit += [f"{p}: case {zaak}" for zaak in kamerstand.zaken(werk, p) ^ keten.zaakrijen(p)]
             telling = kamerstand.telling(werk, p)
             uit += [f"{p}: {plek} {maat}" for (plek, maat), _ in telling.items() ^ tellingen.telling(p).items()]
+            uit += [f"{p}: movements"] * (kamerstand.halfjaar(werk, p) != tellingen.bewegingen(p))
             uit += [f"{p}: the yearly count"] * (kamerstand.jaartelling(werk, p) != tellingen.jaartelling(p))
     return uit
 

@@ -326,6 +326,10 @@ VRAGEN: dict[str, tuple[type, str]] = {
     ),
     "inzet_school": (Inzetrij, f"SELECT {_INZET} FROM school.publicatie.inzet WHERE peildatum = $p ORDER BY ALL"),
     "leren_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.leren WHERE peildatum = $p ORDER BY ALL"),
+    "bewegingen_stad": (
+        Trendrij,
+        f"SELECT {_TREND} FROM stad.publicatie.bewegingen WHERE peildatum <= $p ORDER BY ALL",
+    ),
     "leren_school": (Trendrij, f"SELECT {_TREND} FROM school.publicatie.leren WHERE peildatum = $p ORDER BY ALL"),
     "trends_school": (Trendrij, f"SELECT {_TREND} FROM school.publicatie.trend WHERE peildatum <= $p ORDER BY ALL"),
 }

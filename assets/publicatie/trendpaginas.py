@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assets.publicatie.bewegingen import beweegperiode, bewegingen_van
 from assets.publicatie.bron import Inzetrij, Trendrij
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.modellen_trend import Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
@@ -97,7 +98,14 @@ def _deelnaam(rij: Trendrij, soort: str, namen: dict[str, str]) -> str | None:
     return namen.get(rij.code, rij.code)
 
 
-def stadpagina(register: Register, rijen: Sequence[Trendrij], peildatum: date, vanaf: date, versie: str) -> Trendpagina:
+def stadpagina(
+    register: Register,
+    rijen: Sequence[Trendrij],
+    bewegingen: Sequence[Trendrij],
+    peildatum: date,
+    vanaf: date,
+    versie: str,
+) -> Trendpagina:
     """stad/index.html."""
     stad = [r for r in rijen if r.niveau == "stad" and not r.onderwijssoort]
     swvs = sorted({s.swv for s in register.scholen if s.swv})
@@ -108,6 +116,8 @@ def stadpagina(register: Register, rijen: Sequence[Trendrij], peildatum: date, v
         peildatum=peildatum,
         reeksen=reeksen_van(stad, vanaf),
         uitsplitsingen=uitsplitsingen_van(rijen, peildatum, {}),
+        bewegingen=bewegingen_van(bewegingen),
+        beweegperiode=beweegperiode(bewegingen),
         links=(
             *((f"swv_{code}.html", f"Samenwerkingsverband {code}") for code in swvs),
             ("leren.html", "Wat wij leren"),

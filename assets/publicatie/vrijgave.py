@@ -14,11 +14,13 @@ import pandas as pd
 import pyarrow as pa
 
 from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
+from models.bewegingen import Cijfer, Gang, Jaarcijfer, Openbaar, maak_beweegcellen
 from models.cellen import maak_cellen
 from models.klascellen import alleen_klassen, maak_klascellen
 from models.leercellen import VOORSPRONG, maak_leercellen
-from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, geef_vrij
+from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, KOLOMMEN, NODIG, geef_vrij
 from models.onthulling_jaar import geef_jaar_vrij
+from models.tijd import halfjaar_begin
 
 TRENDS = "stad.publicatie.trends"
 TREND_SCHOOL = "school.publicatie.trend"
@@ -26,6 +28,7 @@ KLASTREND = "school.publicatie.klastrend"
 JAARTELLING = "stad.publicatie.leerplichttelling"
 LEREN_STAD = "stad.publicatie.leren"
 LEREN_SCHOOL = "school.publicatie.leren"
+BEWEGINGEN = "stad.publicatie.bewegingen"
 VAN_SCHOLEN = ("school.publicatie.telling", "school.publicatie.weektelling", "school.bron.school")
 INVOER = {
     TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN),
@@ -40,8 +43,17 @@ INVOER = {
         "school.publicatie.getoond",
         "school.bron.school",
     ),
+    BEWEGINGEN: ("kluis.publicatie.halfjaarbeweging", "school.publicatie.telling", TRENDS, JAARTELLING),
 }
 KLASSEN = "SELECT * EXCLUDE (peildatum) FROM school.publicatie.klasweek WHERE peildatum = $peildatum ORDER BY ALL"
+OPENBAAR = (
+    f"SELECT peildatum, maat, teller, onderdrukt, volledigheid FROM {TRENDS} "
+    "WHERE niveau = 'stad' AND onderwijssoort = '' AND peildatum BETWEEN $begin AND $peildatum"
+)
+OPENBAAR_JAAR = (
+    f"SELECT maat, open_op_1_september, nieuw_in_jaar, totaal FROM {JAARTELLING} WHERE peildatum = $peildatum"
+)
+"""What everybody can read of the weeks of a half schooljaar, beside its movements."""
 EIGEN_TELLING = (
     "SELECT brin6, groep, deel, op_school AS leerlingen FROM school.publicatie.leertelling "
     f"WHERE peildatum = $peildatum AND groep <> '{VOORSPRONG}'"
@@ -87,7 +99,7 @@ def lees_sql(naam: str) -> str:
 def regelversie() -> str:
     """A hash of the code that decides what may be shown."""
     map_ = Path(geef_vrij.__code__.co_filename).parent
-    namen = ("cellen.py", "klascellen.py", "leercellen.py", "trends.py")
+    namen = ("cellen.py", "klascellen.py", "leercellen.py", "bewegingen.py", "trends.py")
     paden = [*sorted(map_.glob("onthulling*.py")), *(map_ / naam for naam in namen), Path(__file__)]
     return vingerafdruk([p.read_text(encoding="utf-8") for p in paden])
 
@@ -99,6 +111,8 @@ def cellen_van(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
         return _leercellen(werk, tabel, peildatum)
     if tabel == KLASTREND:
         return maak_klascellen(peildatum, con.execute(KLASSEN, p).df())
+    if tabel == BEWEGINGEN:
+        return _beweegcellen(werk, peildatum)
     if tabel == JAARTELLING:
         return con.execute(lees_sql("stad_jaartelling"), p).df()
     personen = con.execute(lees_sql("stad_tellingen"), p).df() if tabel == TRENDS else GEEN_TELLINGEN
@@ -115,6 +129,26 @@ def _leercellen(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
     venster = {**p, "venster_16u4w": werk.waarden(peildatum)["venster_16u4w"]}
     delen = [con.execute(EIGEN_TELLING, p).df(), con.execute(EIGEN_VOORSPRONG, venster).df()]
     return maak_leercellen(peildatum, soorten, pd.concat(delen, ignore_index=True), "school")
+
+
+def _beweegcellen(werk: Werk, peildatum: date) -> pd.DataFrame:
+    """The movements of the half schooljaar that ends at `peildatum`; none without one that was known from its begin."""
+    begin = halfjaar_begin(peildatum)
+    if begin is None or begin < (werk.eerste_bekend or peildatum):
+        return pd.DataFrame(columns=NODIG)
+    rijen, p = werk.magazijn.rijen, {"peildatum": peildatum}
+    cijfers = rijen(OPENBAAR, {"begin": begin, **p})
+    jaar = [Jaarcijfer(*rij) for rij in rijen(OPENBAAR_JAAR, p)]
+    openbaar = Openbaar.van(begin, peildatum, [Cijfer(*rij[:4]) for rij in cijfers], jaar)
+    volledig = [rij[4] for rij in cijfers if rij[0] in (begin, peildatum) and rij[4] is not None]
+    plicht = sum(met_plicht for _, met_plicht, _ in rijen(lees_sql("stad_schooltellingen"), p))
+    geteld = {Gang(van, naar): personen for van, naar, personen in rijen(lees_sql("stad_bewegingen"), p)}
+    return maak_beweegcellen(geteld, plicht, min(volledig, default=None), openbaar)
+
+
+def geef_bewegingen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
+    """What anyone may see of movements; most Sundays end no half schooljaar, and have none."""
+    return geef_vrij(cellen, DREMPEL_STAD) if len(cellen) else pd.DataFrame(columns=KOLOMMEN)
 
 
 def _scholen(werk: Werk) -> pd.DataFrame:
@@ -153,6 +187,7 @@ VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     JAARTELLING: geef_jaar_vrij,
     LEREN_STAD: geef_stad_vrij,
     LEREN_SCHOOL: geef_leren_vrij,
+    BEWEGINGEN: geef_bewegingen_vrij,
 }
 
 

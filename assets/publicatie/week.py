@@ -29,6 +29,7 @@ from assets.publicatie.beheer import (
     werkpunt_van,
 )
 from assets.publicatie.bekijk import maak_kopie
+from assets.publicatie.bewegingen import bewegingen_csv
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
 from assets.publicatie.kanten import KANTEN, Kantlezer
 from assets.publicatie.kwaliteit import lees_kwaliteit
@@ -72,6 +73,7 @@ WEEKBESTANDEN = (
     "gemeente/werkvoorraad.csv",
     "stad/index.html",
     "stad/trends.csv",
+    "stad/bewegingen.csv",
     "stad/leren.html",
     "stad/leren.csv",
     "stad/groepssignalen.csv",
@@ -248,10 +250,12 @@ class Week:
         return punten
 
     def _stad(self) -> None:
-        register, deel = self.werk.register, (self.trend_stad, self.peildatum, self.vanaf, self.werk.versie)
-        self._zet("stad/index.html", trend_html(tp.stadpagina(register, *deel)))
+        register, deel = self.werk.register, (self.peildatum, self.vanaf, self.werk.versie)
+        bewegingen = [rij for rij in self._rijen("bewegingen_stad") if rij.peildatum >= self.vanaf]
+        self._zet("stad/index.html", trend_html(tp.stadpagina(register, self.trend_stad, bewegingen, *deel)))
+        self._zet("stad/bewegingen.csv", bewegingen_csv(bewegingen))
         for swv in sorted({s.swv for s in register.scholen if s.swv}):
-            self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, *deel)))
+            self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, self.trend_stad, *deel)))
         leren = self._rijen("leren_stad")
         pagina = leerpaginas.stadpagina(register, leren, self.peildatum, self.werk.versie)
         self._zet("stad/leren.html", leren_html(pagina))

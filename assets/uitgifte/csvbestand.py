@@ -24,6 +24,7 @@ KOLOMMEN: dict[str, tuple[str, ...]] = {
         "trend_school": TRENDS,
         "leren": TRENDS,
         "groepssignalen": "peildatum;niveau;code;klas;signaal;sinds;waarde;drempel;eenheid",
+        "bewegingen": "peildatum;vanaf;van;naar;teller;noemer;waarde;onder;boven;onderdrukt;volledigheid",
         "leerplichttelling": "schooljaar;maat;open_op_1_september;nieuw_in_jaar;totaal;onderdrukt",
     }.items()
 }
@@ -40,6 +41,7 @@ VOLGORDE: dict[str, tuple[str, ...]] = {
     "trend_school": OP_PLAATS,
     "leren": OP_PLAATS,
     "groepssignalen": ("niveau", "code", "klas", "signaal", "sinds"),
+    "bewegingen": ("peildatum", "van", "naar"),
     "leerplichttelling": ("schooljaar", "maat"),
 }
 

@@ -55,7 +55,9 @@ class Uitsplitsing:
 
 @dataclass(frozen=True)
 class Beweging:
-    """Persons that went from one count to another since P-7; aantal None is suppressed."""
+    """Persons that stood in one count (or part of one, in words) on the first Sunday of a half schooljaar and in
+    another on the last; aantal None: fewer than ten.
+    """
 
     van: str
     naar: str
@@ -82,6 +84,7 @@ class Trendpagina:
 
     inzet: of a school only, by its first day; None: no page to draw it on.
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
+    beweegperiode: first and last Sunday of the half schooljaar of `bewegingen`; None: no half is over or can be given.
     """
 
     modus: str
@@ -91,6 +94,7 @@ class Trendpagina:
     reeksen: tuple[Reeks, ...]
     uitsplitsingen: tuple[Uitsplitsing, ...] = ()
     bewegingen: tuple[Beweging, ...] = ()
+    beweegperiode: tuple[date, date] | None = None
     opvallend: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     inzet: tuple[Inzet, ...] | None = None

@@ -16,6 +16,7 @@ TITELS = {
     "stad/index.html": "Trends van de stad",
     "stad/leren.html": "Wat wij leren",
     "stad/trends.csv": "Trends, als csv",
+    "stad/bewegingen.csv": "Van de ene telling naar de andere, als csv",
     "stad/leren.csv": "Wat wij leren, als csv",
     "stad/groepssignalen.csv": "Groepssignalen, als csv",
     "stad/leerplichttelling.csv": "Leerplichttelling, als csv",

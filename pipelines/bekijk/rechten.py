@@ -28,7 +28,7 @@ RECHTEN: dict[str, frozenset[str]] = {
     "toon_bestand": LEZERS,
 }
 """By the name of a route: who may come in at all. School, side and file narrow it further (`mag`)."""
-_STAD = r"stad/((index|leren)\.html|swv_\w+\.html|(trends|leren|groepssignalen|leerplichttelling)\.csv)"
+_STAD = r"stad/((index|leren)\.html|swv_\w+\.html|(trends|bewegingen|leren|groepssignalen|leerplichttelling)\.csv)"
 BESTANDEN = {
     "analist": re.compile(rf"index\.html|validatie\.html|{_STAD}"),
     "directeur": re.compile(_STAD),

@@ -32,6 +32,7 @@ BELOOFD = {
     "trends": TRENDS,
     "trend_school": TRENDS,
     "leren": TRENDS,
+    "bewegingen": "peildatum;vanaf;van;naar;teller;noemer;waarde;onder;boven;onderdrukt;volledigheid",
     "groepssignalen": "peildatum;niveau;code;klas;signaal;sinds;waarde;drempel;eenheid",
     "leerplichttelling": "schooljaar;maat;open_op_1_september;nieuw_in_jaar;totaal;onderdrukt",
 }

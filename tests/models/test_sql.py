@@ -23,6 +23,7 @@ from models.sql import (
 ALLES = list(modellen().values())
 NAMEN = [m.naam for m in ALLES]
 TIJDWAARDEN = {"peildatum", "vorige_peildatum", "schooljaar", "horizon_van", "horizon_tot", "leerplicht_gemeenten"}
+TIJDWAARDEN |= {"halfjaar_begin"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from models.tijd import (
     WEEK,
     begin_van_keten,
+    halfjaar_begin,
     horizon,
     is_peildatum,
     schooljaar,
@@ -88,3 +89,28 @@ def test_the_look_back_always_begins_on_a_sunday_in_the_horizon_and_not_after_th
     begin = begin_van_keten(peildatum, bekend)
     assert is_peildatum(begin) and begin <= peildatum and begin >= horizon(peildatum)[0]
     assert begin - horizon(peildatum)[0] < timedelta(days=7) or begin >= bekend or begin == peildatum
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "begin"),
+    [
+        ("2026-09-06", "2026-02-01"),
+        ("2027-02-07", "2026-09-06"),
+        ("2024-09-01", "2024-02-04"),
+        ("2025-02-02", "2024-09-01"),
+        ("2026-08-30", None),
+        ("2026-09-13", None),
+        ("2027-01-31", None),
+        ("2027-02-14", None),
+        ("2026-12-06", None),
+    ],
+)
+def test_a_half_schooljaar_ends_on_the_first_sunday_of_february_and_september(peildatum, begin):
+    assert halfjaar_begin(date.fromisoformat(peildatum)) == (date.fromisoformat(begin) if begin else None)
+
+
+@given(ZONDAGEN)
+def test_halves_of_schooljaren_meet_and_never_overlap(zondag):
+    einden = [p for p in zondagen(zondag, zondag + 120 * WEEK) if halfjaar_begin(p)]
+    assert len(einden) >= 4
+    assert [halfjaar_begin(p) for p in einden[1:]] == einden[:-1]

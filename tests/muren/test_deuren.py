@@ -34,6 +34,7 @@ WAARDEN = {
     "peildatum": PEILDATUM,
     "vorige_peildatum": PEILDATUM - WEEK,
     "schooljaar": 2026,
+    "halfjaar_begin": None,
     "horizon_van": horizon(PEILDATUM)[0],
     "horizon_tot": horizon(PEILDATUM)[1],
     "leerplicht_gemeenten": [],

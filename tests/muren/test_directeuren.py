@@ -119,7 +119,7 @@ def test_one_module_fills_the_room_of_the_city(basis):
             "SELECT DISTINCT schema_name || '.' || table_name FROM duckdb_columns() "
             "WHERE database_name = 'stad' ORDER BY ALL"
         )
-    namen = ("leerplichttelling", "leren", "trends")
+    namen = ("bewegingen", "leerplichttelling", "leren", "trends")
     assert tabellen == [("kern.stap",), *((f"publicatie.{naam}",) for naam in namen)]
     noemen = {
         pad.relative_to(WORTEL).as_posix()

@@ -16,6 +16,9 @@ MATEN = ("lrv", "absoluut", "ocw", "pact_3m", "breed", "verborgen")
 MAANDEN_PACT = 3
 VERBORGEN_ROOSTER = 50
 
+DELEN = ("lrv", "absoluut", "5a", "verborgen")
+"""What a person can move between; pact_3m, ocw and breed are made of them."""
+
 Persoon = tuple[str, ...]
 
 
@@ -114,6 +117,22 @@ def school_van(stand: Stand, persoon: Persoon) -> str:
     return max(rijen, key=lambda r: (r[1].einddatum or date.max, r[1].startdatum), default=("", None))[0]
 
 
+def delen_van(plek: Plek) -> list[str]:
+    """The parts that a person stands in: exemption 5a only of who is in breed by nothing else."""
+    is_5a = "breed" in plek.maten and "ocw" not in plek.maten
+    return [deel for deel in DELEN if deel in plek.maten or (deel == "5a" and is_5a)]
+
+
+def begin_van_half_jaar(p: date) -> date | None:
+    """When the half schooljaar began that ends on Sunday p. Halves meet on the first Sundays of February and September:
+    a Sunday in the first seven days of those months.
+    """
+    if p.day > 7 or p.month not in (2, 9):
+        return None
+    maand, jaar = (9, p.year - 1) if p.month == 2 else (2, p.year)
+    return next(dag for dag in (date(jaar, maand, n) for n in range(1, 8)) if dag.weekday() == 6)
+
+
 class Tellingen:
     """The counts on any Sunday, each as known then."""
 
@@ -146,6 +165,20 @@ class Tellingen:
     def _vorige(self, p: date) -> dict[Persoon, Plek]:
         """Those of P-7, unless the chain begins at P."""
         return self.personen(p - WEEK) if p - WEEK in self.keten.zondagen(p) else {}
+
+    def bewegingen(self, p: date) -> Counter[tuple[str, str]]:
+        """(part left, part come into) -> persons, of the half schooljaar that ends at p; empty at another p, and when
+        the half began before anything was known. Who keeps a part has not moved; of more parts the first one counts.
+        """
+        begin, uit = begin_van_half_jaar(p), Counter()
+        if begin is None or begin not in self.keten.zondagen(p):
+            return uit
+        eerst, laatst = self.personen(begin), self.personen(p)
+        for wie in eerst.keys() & laatst.keys():
+            van, naar = delen_van(eerst[wie]), delen_van(laatst[wie])
+            if not set(van) & set(naar):
+                uit[van[0], naar[0]] += 1
+        return uit
 
     def jaartelling(self, p: date) -> dict[str, tuple[int, int]]:
         """maat -> (open_op_1_september, nieuw_in_jaar) of the schooljaar of P; before that Sunday: empty."""
