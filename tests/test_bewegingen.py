@@ -131,4 +131,4 @@ def test_random_pupils_have_the_same_movements_in_product_and_reference(tmp_path
     willekeurig(Random(zaad), stad, 120)
     gevonden, referentie = geteld(stad.map, tmp_path, BEGIN, EIND)
     assert gevonden[EIND] == referentie.bewegingen(EIND)
-    assert len(gevonden[EIND]) >= 6, "hardly anybody moved here, so this proves little"
+    assert len(gevonden[EIND]) >= 5 and gevonden[EIND].total() >= 10, "hardly anybody moved here, so this proves little"

@@ -8,11 +8,12 @@ from datetime import date
 from assets.publicatie.bron import Trendrij
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.modellen_trend import Beweging
-from models.bewegingen import NAAR
+from models.bewegingen import GANGEN, NAAR
 from models.tijd import halfjaar_begin
 
 NAAM_5A = "Vrijstelling om gezondheid (artikel 5 onder a)"
 """The one part of the counts that is no count by itself."""
+VOLGORDE = [gang.maat for gang in GANGEN]
 CIJFERS = ("teller", "noemer", "waarde", "onder", "boven", "onderdrukt", "volledigheid")
 
 
@@ -28,9 +29,10 @@ def _csvrij(rij: Trendrij) -> dict[str, object]:
 
 
 def bewegingen_van(rijen: Sequence[Trendrij]) -> tuple[Beweging, ...]:
-    """The movements of the newest half that was given."""
+    """The movements of the newest half that was given, in the order of the counts."""
     nieuwste = max((rij.peildatum for rij in rijen), default=None)
-    return tuple(_beweging(rij) for rij in rijen if rij.peildatum == nieuwste)
+    eigen = sorted((rij for rij in rijen if rij.peildatum == nieuwste), key=lambda rij: VOLGORDE.index(rij.maat))
+    return tuple(_beweging(rij) for rij in eigen)
 
 
 def _beweging(rij: Trendrij) -> Beweging:
