@@ -19,8 +19,9 @@ from python_calamine import CalamineWorkbook
 
 LOPEND = ("nieuw", "blijft", "gegevens_ontbreken")
 TE_BESPREKEN = ("wettelijk", "nieuw", "loopt")
-WEG = ("opgelost", "ingetrokken", "uitgeschreven")
+WEG = ("opgelost", "ingetrokken", "uitgeschreven", "vervallen")
 OVER = "verzuim_16u4w"
+VAN_LEERPLICHT = ("lrv_3m", "lrv", OVER, "luxeverzuim", "te_laat")
 LANG = ("lrv", "langdurig_ziek")
 PARTNERS = ("leerplicht", "jgz", "buurtteam", "passend_onderwijs", "koos")
 STAPPEN = ["contact", "kernpartners", "actietafel", "plan", "evaluatie", "passend_aanbod", "opschalen"]
@@ -69,17 +70,18 @@ class Termijn:
 
 
 class School:
-    """One school: its deliveries, and what stands in its folder of each week."""
+    """One school: its deliveries, and what stands in its folder of each week for one side (`kant`)."""
 
-    def __init__(self, aanlevering: Path, uit: Path, gegevens: dict) -> None:
+    def __init__(self, aanlevering: Path, uit: Path, gegevens: dict, kant: str = "school") -> None:
+        self.kant = kant
         self.brin6, self.capaciteit, self.soort = gegevens["brin6"], gegevens["capaciteit"], gegevens["soort"]
         self.map = aanlevering / self.brin6
         mappen = {
             date.fromisocalendar(int(m.name[:4]), int(m.name[6:]), 7): m / self.brin6 for m in sorted(uit.glob("2*-W*"))
         }
         self.mappen = dict(sorted(mappen.items()))
-        self.signalen: Weken = {p: lees_csv(m / "signalen_school.csv") for p, m in self.mappen.items()}
-        self.lijsten: Weken = {p: lees_xlsx(m / "lijst_school.xlsx") for p, m in self.mappen.items()}
+        self.signalen: Weken = {p: lees_csv(m / f"signalen_{kant}.csv") for p, m in self.mappen.items()}
+        self.lijsten: Weken = {p: lees_xlsx(m / f"lijst_{kant}.xlsx") for p, m in self.mappen.items()}
 
     @cached_property
     def schooldagen(self) -> list[date]:
@@ -96,13 +98,17 @@ class School:
 
     @cached_property
     def besluiten(self) -> dict[str, list[Rij]]:
-        """The rows with a besluit of each pupil, in order of return; with the moment of receipt."""
+        """The rows with a besluit of each pupil that this side knows, in order of return, with the moment of it."""
         gevonden: dict[str, list[Rij]] = defaultdict(list)
         for pad in sorted((self.map / "kernteam").iterdir(), key=lambda pad: pad.stem.rsplit("__", 1)[1]):
             for rij in lees_csv(pad):
-                if rij["besluit"]:
+                if rij["besluit"] and self._kent(rij):
                     gevonden[rij["leerlingnummer"]].append({**rij, "ontvangen": pad.stem.rsplit("__", 1)[1]})
         return gevonden
+
+    def _kent(self, rij: Rij) -> bool:
+        """Leerplicht knows of decisions about a signal of its own or with leerplicht as who; the school of all."""
+        return self.kant == "school" or rij["signaal"] in VAN_LEERPLICHT or rij["wie"] == "leerplicht"
 
     def bekend(self, wie: str, p: date) -> list[Rij]:
         """What was returned before the Monday after P, and is not dated after P."""
@@ -161,7 +167,11 @@ class School:
         return sum(any((wie, signaal) not in eerder for signaal in rij) for wie, rij in self.op_lijst(p).items())
 
     def termijnstand(self, p: date) -> tuple[int, int]:
-        """Pupils with a term that is over, and others with one that is almost; without lessons only who is listed."""
+        """Pupils with a term that is over, and others with one that is almost; without lessons only who is listed. The
+        route is told to the school side only.
+        """
+        if self.kant != "school":
+            return 0, 0
         wie = set(self.besluiten) | {rij["leerlingnummer"] for rijen in self.signalen.values() for rij in rijen}
         if p not in self.lesweken:
             wie &= {rij["leerlingnummer"] for rij in self.lijsten[p]}

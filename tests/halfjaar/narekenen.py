@@ -16,9 +16,8 @@ from pathlib import Path
 
 import yaml
 
-from tests.halfjaar.feiten import OVER, WEG, Rij, School, lees_csv
+from tests.halfjaar.feiten import OVER, VAN_LEERPLICHT, WEG, Rij, School, lees_csv
 
-VAN_LEERPLICHT = ("lrv_3m", "lrv", OVER, "luxeverzuim", "te_laat")
 OORDEEL = {
     "actie": "klopt",
     "gemeld": "klopt",
@@ -133,12 +132,12 @@ def lijst(school: School, p: date) -> dict[str, int]:
 
 def lijstfouten(school: School) -> Iterator[str]:
     for p, map_ in school.mappen.items():
-        eigen, pagina = lijst(school, p), gezegd(zichtbaar(map_ / "lijst_school.html"))
+        eigen, pagina = lijst(school, p), gezegd(zichtbaar(map_ / f"lijst_{school.kant}.html"))
         for naam, n in eigen.items():
             if n != pagina[naam]:
-                yield f"{school.brin6} {p} {naam}: {n}, the list says {pagina[naam]}"
+                yield f"{school.brin6} {school.kant} {p} {naam}: {n}, the list says {pagina[naam]}"
         if (in_boek := len(school.op_lijst(p))) != eigen["lengte"]:
-            yield f"{school.brin6} {p} lengte: {in_boek} in the workbook, {eigen['lengte']} by the rules"
+            yield f"{school.brin6} {school.kant} {p} lengte: {in_boek} in the workbook, {eigen['lengte']} by the rules"
 
 
 def leerfouten(rijen: list[Rij], geteld: Counter[str], drempel: int) -> Iterator[str]:
@@ -165,16 +164,17 @@ def paginafouten(rijen: list[Rij], pad: Path) -> Iterator[str]:
 
 
 def nagerekend(aanlevering: Path, uit: Path) -> tuple[list[School], list[str], Counter[str]]:
-    """The schools, everything in which a page differs, and how many figures of each kind were given."""
+    """Both sides of the schools, everything in which a page differs, and how many figures of each kind were given."""
     register = yaml.safe_load((aanlevering / "scholen.yaml").read_text(encoding="utf-8"))["scholen"]
     scholen = [School(aanlevering, uit, gegevens) for gegevens in register]
+    leerplicht = [School(aanlevering, uit, gegevens, "leerplicht") for gegevens in register]
     laatste = max(scholen[0].mappen)
     plekken = [(school.mappen[laatste], [school], school.soort, 5) for school in scholen]
     stad = scholen[0].mappen[laatste].parent / "stad"
     plekken += [
         (stad, [s for s in scholen if soort in ("", s.soort)], soort, 10) for soort in {"", *(s.soort for s in scholen)}
     ]
-    fouten, gegeven = [fout for school in scholen for fout in lijstfouten(school)], Counter()
+    fouten, gegeven = [fout for school in (*scholen, *leerplicht) for fout in lijstfouten(school)], Counter()
     for map_, van, soort, drempel in plekken:
         rijen = [rij for rij in lees_csv(map_ / "leren.csv") if rij["onderwijssoort"] == soort]
         geteld = sum((geleerd(school, laatste, map_ == stad) for school in van), Counter())
@@ -182,13 +182,19 @@ def nagerekend(aanlevering: Path, uit: Path) -> tuple[list[School], list[str], C
         gegeven.update(rij["maat"].split("_")[0] for rij in rijen if rij["teller"])
     for map_ in {map_ for map_, *_ in plekken}:
         fouten += paginafouten(lees_csv(map_ / "leren.csv"), map_ / "leren.html")
-    return scholen, fouten, gegeven
+    return [*scholen, *leerplicht], fouten, gegeven
 
 
 if __name__ == "__main__":
     scholen_, fouten_, gegeven_ = nagerekend(*map(Path, sys.argv[1:3]))
     for school_ in scholen_:
         for zondag_ in school_.mappen:
-            print(school_.brin6, zondag_, *(f"{naam} {n}" for naam, n in lijst(school_, zondag_).items()), sep="; ")
+            print(
+                school_.brin6,
+                school_.kant,
+                zondag_,
+                *(f"{naam} {n}" for naam, n in lijst(school_, zondag_).items()),
+                sep="; ",
+            )
     print(*fouten_, f"{len(fouten_)} differences; figures given: {dict(gegeven_)}", sep="\n")
     sys.exit(bool(fouten_))

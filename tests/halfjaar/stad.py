@@ -1,4 +1,4 @@
-"""A small fictitious city of half a year: three schools of 120 pupils, with every habit of absence that a list shows.
+"""A small fictitious city of half a year: five schools of 120 pupils, with every habit of absence that a list shows.
 
 All from one seed. Deliveries lie ready for the whole half year; a Sunday knows those received by then. Who stays away
 for long comes back on a Monday and misses nothing from then on, so that no case opens again.
@@ -6,7 +6,7 @@ for long comes back on a Monday and misses nothing from then on, so that no case
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,8 +18,12 @@ WEEK = timedelta(days=7)
 ZONDAGEN = tuple(EERSTE + n * WEEK for n in range(WEKEN))
 BEGIN = date(2026, 8, 31)
 VAKANTIES = (("2026-10-17", "2026-10-25"), ("2026-12-19", "2027-01-03"), ("2027-02-20", "2027-02-28"))
-SCHOLEN = (("99AA00", "vo", 8), ("99BA00", "vo", 6), ("99CA00", "mbo", 10))
+SCHOLEN = (("99AA00", "vo", 8), ("99BA00", "vo", 6), ("99CA00", "mbo", 10), ("99DA00", "po", 7), ("99EA00", "so", 5))
 """brin6, kind and capaciteit."""
+GEBOREN = {"po": "2018-03-01"}
+"""Day of birth of the pupils of a kind of school; all others are 14 years old."""
+DAGDELEN = ("ochtend", "middag")
+DAGDEEL_MINUTEN = 165
 LEERLINGEN, PER_KLAS = 120, 30
 LESUREN = 6
 ZAAD = 20261122
@@ -53,27 +57,42 @@ def maak_stad(map_: Path) -> Stadje:
     stad = Stadje(map_, begin=f"{BEGIN:%Y%m%d}T0600")
     for nummer, (brin6, soort, capaciteit) in enumerate(SCHOLEN):
         school = stad.school(brin6, soort=soort, capaciteit=capaciteit)
-        _richt_in(school)
-        _lever(school, random.Random(ZAAD + nummer))
+        _richt_in(school, soort)
+        _lever(school, soort, random.Random(ZAAD + nummer))
     return stad
 
 
-def _richt_in(school: Schooltje) -> None:
+def _richt_in(school: Schooltje, soort: str) -> None:
     for klas in range(LEERLINGEN // PER_KLAS):
-        school.rooster(f"{klas + 1}a", slots=range(1, LESUREN + 1), geldig_van=BEGIN)
+        if soort == "po":
+            school.rooster(f"{klas + 1}a", slots=DAGDELEN, minuten=DAGDEEL_MINUTEN, geldig_van=BEGIN)
+        else:
+            school.rooster(f"{klas + 1}a", slots=range(1, LESUREN + 1), geldig_van=BEGIN)
     for vakantie in VAKANTIES:
         school.kalender(*vakantie)
     for n in range(LEERLINGEN):
         naam = {"roepnaam": "Fictief", "achternaam": f"Leerling {n:03}"}
-        school.inschrijving(str(1000 + n), klas=f"{n // PER_KLAS + 1}a", **naam)
+        geboren = GEBOREN.get(soort, "2012-03-01")
+        school.inschrijving(str(1000 + n), geboren, klas=f"{n // PER_KLAS + 1}a", **naam)
 
 
-def _lever(school: Schooltje, toeval: random.Random) -> None:
+def _lever(school: Schooltje, soort: str, toeval: random.Random) -> None:
     rijen = [rij for n in range(LEERLINGEN) for rij in _jaar(str(1000 + n), n, toeval)]
+    if soort == "po":
+        rijen = [_in_dagdelen(rij) for rij in rijen]
     for zondag in ZONDAGEN:
         maandag = zondag - timedelta(days=6)
         van_week = [rij for rij in rijen if maandag <= date.fromisoformat(str(rij.datum)) <= zondag]
         school.verzuim(maandag, zondag, f"{zondag + timedelta(days=1):%Y%m%d}T0600", van_week)
+
+
+def _in_dagdelen(rij: Verzuimrij) -> Verzuimrij:
+    """The same absence at a school that plans mornings and afternoons: the first lessons are the morning."""
+    return replace(rij, van=_dagdeel(rij.van), tot=_dagdeel(rij.tot))
+
+
+def _dagdeel(lesuur: int | str | None) -> str | None:
+    return DAGDELEN[int(lesuur) > LESUREN // 2] if lesuur else None
 
 
 def schooldagen() -> list[date]:

@@ -35,9 +35,9 @@ def nagerekend(map_):
 
 @pytest.fixture(scope="module")
 def lijsten(nagerekend):
-    """The numbers of every list, by school and Sunday."""
+    """The numbers of every list, by school, side and Sunday."""
     scholen, *_ = nagerekend
-    return {(school.brin6, p): narekenen.lijst(school, p) for school in scholen for p in school.mappen}
+    return {(school.brin6, school.kant, p): narekenen.lijst(school, p) for school in scholen for p in school.mappen}
 
 
 def ingevoerd(pad: Path) -> set[str]:
@@ -61,7 +61,7 @@ def test_every_list_and_page_says_what_the_script_counts(nagerekend):
 
 
 def test_half_a_year_was_played_at_every_school(lijsten):
-    assert len(lijsten) == WEKEN * len(SCHOLEN) == 78
+    assert len(lijsten) == WEKEN * len(SCHOLEN) * 2 == 260
 
 
 def test_no_list_is_longer_than_its_capaciteit_and_the_duties(lijsten):
@@ -70,12 +70,18 @@ def test_no_list_is_longer_than_its_capaciteit_and_the_duties(lijsten):
 
 def test_the_lists_were_put_to_the_test(lijsten):
     """Full, above capaciteit by duties, of only old and only new signals, and with terms that are over and almost."""
-    getallen = list(lijsten.values())
+    getallen = [n for (_, kant, _), n in lijsten.items() if kant == "school"]
     assert sum(n["lengte"] == n["capaciteit"] for n in getallen) > 20
     assert any(n["lengte"] == n["wettelijk"] > n["capaciteit"] for n in getallen)
     assert any(n["lengte"] and not n["eerste keer"] for n in getallen)
     assert any(n["lengte"] and not n["eerder"] for n in getallen)
     assert any(n["termijn voorbij"] for n in getallen) and any(n["termijn bijna"] for n in getallen)
+
+
+def test_the_lists_of_leerplicht_were_put_to_the_test_too(lijsten):
+    getallen = [n for (_, kant, _), n in lijsten.items() if kant == "leerplicht"]
+    assert any(n["lengte"] == n["wettelijk"] > n["capaciteit"] for n in getallen)
+    assert any(n["lengte"] > n["wettelijk"] for n in getallen) and any(n["eerste keer"] < n["lengte"] for n in getallen)
 
 
 def test_every_kind_of_figure_was_given(nagerekend):
