@@ -3,16 +3,19 @@
 Simulates cities pupil by pupil: pupils who differ, absence that comes in spells, a flu wave that not every school has
 as hard, school weeks with luck of their own that lasts, holidays and study days. Nothing special happens, or one school
 in ten misses 30% more for six lesweken. Judged by `models.statistiek.alarm`, and beside it by a raw p-chart.
-Writes the table into docs/statistiek.md. Usage: `make bench-alarm`, or see `--help`. Fictitious data only.
+Writes the table into docs/statistiek.md, and the counts behind it for the appendix of the city page. Usage: `make
+bench-alarm`, or see `--help`. Fictitious data only.
 """
 
 import argparse
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
 
+from assets.uitgifte.bijlage import METING
 from benchmarks.stad import schrijf_tussen_merken
 from models.statistiek.alarm import BASIS_WEKEN, Alarmen, zoek_alarmen
 
@@ -23,6 +26,8 @@ EERSTE_MAANDAG = date(2025, 8, 25)
 STIJGING, STIJGING_WEKEN, DEEL_STIJGING = 1.3, 6, 0.1
 GROOTTES = ((0, 100), (100, 200), (200, 300), (300, 600), (600, 1200), (1200, 10_000))
 """Pupils: from (included) to (excluded)."""
+RIJEN = (*GROOTTES, (300, 10_000), (0, 10_000))
+"""The rows of the table: every size, and two sums."""
 DAGEN = 5
 VERSCHUIVINGEN = (0.0, 0.05, 0.1, 0.2)
 SPREIDING_SCHOOL, SPREIDING_WEEK, HOUVAST = 0.35, 0.06, 0.4
@@ -185,7 +190,7 @@ def als_tabel(tellingen: dict[tuple[str, tuple[int, int]], Telling], steden: int
     kop[0] += f" lesweek {BASIS_WEKEN + 1} on."
     kop += ["| pupils | " + " | ".join(f"{w}: false, seen" for w in WIJZEN) + " | quiet school-weeks | rises |"]
     kop += ["|---|" + "---|" * (len(WIJZEN) + 2)]
-    return "\n".join(kop + [_rij(tellingen, grootte) for grootte in (*GROOTTES, (300, 10_000), (0, 10_000))])
+    return "\n".join(kop + [_rij(tellingen, grootte) for grootte in RIJEN])
 
 
 def _rij(tellingen: dict[tuple[str, tuple[int, int]], Telling], grootte: tuple[int, int]) -> str:
@@ -196,6 +201,31 @@ def _rij(tellingen: dict[tuple[str, tuple[int, int]], Telling], grootte: tuple[i
     naam = "all" if grootte == (0, 10_000) else f"{grootte[0]}-{grootte[1] - 1}" if grootte[1] < 10_000 else ""
     naam = naam or f"{grootte[0]} and more"
     return f"| {naam} | {' | '.join(cellen)} | {som.rustig} | {som.stijgingen} |"
+
+
+def als_meting(tellingen: dict[tuple[str, tuple[int, int]], Telling], steden: int, zaad: int) -> dict[str, object]:
+    """The counts behind the table, for the page; `tot` null: no upper bound."""
+    return {
+        "steden": steden,
+        "zaad": zaad,
+        "scholen": SCHOLEN,
+        "weken": WEKEN,
+        "stijging_pct": round(100 * (STIJGING - 1)),
+        "stijging_weken": STIJGING_WEKEN,
+        "rijen": [_metingrij(tellingen, van, tot) for van, tot in RIJEN],
+    }
+
+
+def _metingrij(tellingen: dict[tuple[str, tuple[int, int]], Telling], van: int, tot: int) -> dict[str, object]:
+    sommen = {wijze: samen(tellingen, wijze, van, tot) for wijze in WIJZEN}
+    eerste = next(iter(sommen.values()))
+    return {
+        "van": van,
+        "tot": None if tot == GROOTTES[-1][1] else tot,
+        "schoolweken": eerste.rustig,
+        "stijgingen": eerste.stijgingen,
+        "wijzen": {wijze: {"vals": som.vals, "gezien": som.gezien} for wijze, som in sommen.items()},
+    }
 
 
 def samen(tellingen: dict[tuple[str, tuple[int, int]], Telling], wijze: str, van: int, tot: int) -> Telling:
@@ -216,11 +246,14 @@ def lees_argumenten() -> argparse.Namespace:
 def main() -> None:
     """Simulate, print the table, and write it into the page."""
     keuze = lees_argumenten()
-    tabel = als_tabel(simuleer(keuze.steden, keuze.zaad), keuze.steden)
+    tellingen = simuleer(keuze.steden, keuze.zaad)
+    tabel = als_tabel(tellingen, keuze.steden)
     tabel += "\n\n" + als_zin(max(1, keuze.steden // 3), keuze.zaad)
     print(tabel)
     if not keuze.toon:
         schrijf_tussen_merken(VERSLAG, tabel, BEGIN, EIND)
+        meting = als_meting(tellingen, keuze.steden, keuze.zaad)
+        METING.write_text(json.dumps(meting, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

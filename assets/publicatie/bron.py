@@ -314,7 +314,12 @@ VRAGEN: dict[str, tuple[type, str]] = {
         Werkrij,
         f"SELECT {_WERK} FROM leerplicht.publicatie.werkvoorraad WHERE peildatum = $p ORDER BY ALL",
     ),
-    "trends_stad": (Trendrij, f"SELECT {_TREND} FROM stad.publicatie.trends WHERE peildatum <= $p ORDER BY ALL"),
+    "trends_stad": (
+        Trendrij,
+        # Of a school only the share is drawn over the weeks; its other rows stand in trends.csv of their own week.
+        f"SELECT {_TREND} FROM stad.publicatie.trends WHERE peildatum = $p OR "
+        "peildatum < $p AND (niveau <> 'school' OR maat = 'verzuim_totaal') ORDER BY ALL",
+    ),
     "klassen_school": (
         Klasrij,
         "SELECT brin6, klas, coalesce(leerjaar::VARCHAR, ''), gemist_min, bekend_min, van_datum "

@@ -16,6 +16,7 @@ import numpy as np
 
 from assets.publicatie.bron import Klasrij, Trendrij
 from assets.uitgifte.csvbestand import waarde_tekst
+from assets.uitgifte.opmaak import week_kort
 from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
 from models.statistiek.klas import Klas, Leerling, afwijkende_klassen
 
@@ -89,3 +90,27 @@ def _rij(
 ) -> Rij:
     wat = {"peildatum": peildatum, "niveau": niveau, "code": code, "klas": klas, "signaal": signaal}
     return {**wat, "sinds": sinds, "waarde": waarde, "drempel": drempel, "eenheid": "procent"}
+
+
+def klaszin(rij: Rij) -> str:
+    """A class in a sentence or two, for its own kernteam."""
+    return (
+        f"Klas {rij['klas']} mist {rij['waarde']}% van de lestijd. Bij vergelijkbare leerlingen van de school is dat "
+        f"{rij['drempel']}%. Dit geldt voor de laatste vier lesweken."
+    )
+
+
+def schoolzin(naam: str, rij: Rij) -> str:
+    """A school in a sentence or two."""
+    sinds = cast(date, rij["sinds"])
+    return (
+        f"{naam} mist meer les dan te verwachten is, sinds {week_kort(sinds)} van {sinds.isocalendar().year}. "
+        f"Het gaat om {rij['waarde']}% van de lestijd, zonder korte pieken. De grens is nu {rij['drempel']}%."
+    )
+
+
+def zinnen(rijen: Iterable[Rij], namen: Mapping[str, str]) -> tuple[str, ...]:
+    """Rows of groepssignalen.csv as sentences, schools by name (brin6 -> name) and classes after them."""
+    rijen = list(rijen)
+    scholen = [schoolzin(namen[str(rij["code"])], rij) for rij in rijen if rij["niveau"] == "school"]
+    return (*sorted(scholen, key=str.casefold), *(klaszin(rij) for rij in rijen if rij["niveau"] == "klas"))

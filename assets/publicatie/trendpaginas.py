@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from assets.publicatie.bewegingen import beweegperiode, bewegingen_van
 from assets.publicatie.bron import Inzetrij, Trendrij
+from assets.publicatie.scholenbeeld import sleutel, trechters_van, verlopen_van
+from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.modellen_trend import Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
-from data_contracts.register import Register
+from data_contracts.register import Register, School
 
 SOORTNAAM = {
     "po": "Basisonderwijs",
@@ -21,6 +24,8 @@ SOORTNAAM = {
     "vo": "Voortgezet onderwijs",
     "mbo": "Mbo",
 }
+SCHOOLGROEP = "Per school"
+Groep = tuple[str, Mapping[str, str]]
 UITSPLITSINGEN = (
     ("swv", "Per samenwerkingsverband"),
     ("soort", "Per soort onderwijs"),
@@ -98,6 +103,15 @@ def _deelnaam(rij: Trendrij, soort: str, namen: dict[str, str]) -> str | None:
     return namen.get(rij.code, rij.code)
 
 
+def per_soort(rijen: Iterable[Trendrij]) -> dict[str, tuple[Cijfer, ...]]:
+    """School type -> the released share of all its schools in the city, by week: what a school may lie beside."""
+    uit: dict[str, list[Cijfer]] = defaultdict(list)
+    for rij in rijen:
+        if rij.niveau == "stad" and rij.onderwijssoort and rij.maat == MAAT:
+            uit[rij.onderwijssoort].append(cijfer_van(rij))
+    return {soort: tuple(sorted(cijfers, key=lambda cijfer: cijfer.peildatum)) for soort, cijfers in uit.items()}
+
+
 def stadpagina(
     register: Register,
     rijen: Sequence[Trendrij],
@@ -105,11 +119,12 @@ def stadpagina(
     peildatum: date,
     vanaf: date,
     versie: str,
+    opvallend: tuple[str, ...] = (),
 ) -> Trendpagina:
-    """stad/index.html."""
+    """stad/index.html. `opvallend`: sentences on schools, made of released figures."""
     stad = [r for r in rijen if r.niveau == "stad" and not r.onderwijssoort]
     swvs = sorted({s.swv for s in register.scholen if s.swv})
-    return Trendpagina(
+    pagina = Trendpagina(
         modus=register.modus,
         niveau="stad",
         naam="De stad",
@@ -122,8 +137,10 @@ def stadpagina(
             *((f"swv_{code}.html", f"Samenwerkingsverband {code}") for code in swvs),
             ("leren.html", "Wat wij leren"),
         ),
+        opvallend=opvallend,
         versie=versie,
     )
+    return _met_beeld(pagina, register.scholen, rijen, _groepen(rijen, register.scholen))
 
 
 def swvpagina(
@@ -131,7 +148,7 @@ def swvpagina(
 ) -> Trendpagina:
     """stad/swv_<code>.html."""
     eigen = [r for r in rijen if r.niveau == "swv" and r.code == swv and not r.onderwijssoort]
-    return Trendpagina(
+    pagina = Trendpagina(
         modus=register.modus,
         niveau="swv",
         naam=f"Samenwerkingsverband {swv}",
@@ -140,6 +157,42 @@ def swvpagina(
         links=(("index.html", "Alle scholen van de stad"),),
         versie=versie,
     )
+    scholen = [school for school in register.scholen if school.swv == swv]
+    return _met_beeld(pagina, scholen, rijen, [(SCHOOLGROEP, _schoolnamen(scholen))])
+
+
+def _met_beeld(
+    pagina: Trendpagina, scholen: Iterable[School], rijen: Sequence[Trendrij], groepen: Sequence[Groep]
+) -> Trendpagina:
+    """The same page with what statistics say of its released shares."""
+    scholen, cijfers = list(scholen), pagina.cijfers(MAAT)
+    if not cijfers:
+        return pagina
+    codes = {school.brin6 for school in scholen}
+    van_scholen = [r for r in rijen if r.niveau == "school" and r.code in codes]
+    lesweken = lesweken_van(cijfers)
+    return replace(
+        pagina,
+        lesweken=lesweken,
+        beeld=beeld_van(cijfers, lesweken, van_scholen),
+        trechters=trechters_van(scholen, van_scholen, [week.zondag for week in lesweken], SOORTNAAM),
+        verlopen=verlopen_van(rijen, groepen),
+    )
+
+
+def _groepen(rijen: Iterable[Trendrij], scholen: Iterable[School]) -> list[Groep]:
+    """The parts of the city that a reader can pick, by kind: title, and key -> name."""
+    delen: dict[str, dict[str, str]] = {soort: {} for soort, _ in UITSPLITSINGEN}
+    for rij in rijen:
+        if rij.maat == MAAT:
+            for soort in delen:
+                if (naam := _deelnaam(rij, soort, {})) is not None:
+                    delen[soort][sleutel(rij)] = naam
+    return [*((titel, delen[soort]) for soort, titel in UITSPLITSINGEN), (SCHOOLGROEP, _schoolnamen(scholen))]
+
+
+def _schoolnamen(scholen: Iterable[School]) -> dict[str, str]:
+    return {f"school|{school.brin6}|": school.naam for school in scholen}
 
 
 def schoolpagina(
@@ -150,8 +203,10 @@ def schoolpagina(
     peildatum: date,
     vanaf: date,
     versie: str,
+    opvallend: tuple[str, ...] = (),
+    naast: tuple[Cijfer, ...] = (),
 ) -> Trendpagina:
-    """<BRIN6>/trend_school.html."""
+    """<BRIN6>/trend_school.html. `naast`: what the public reads of the schools of its type."""
     return Trendpagina(
         modus=modus,
         niveau="school",
@@ -159,6 +214,8 @@ def schoolpagina(
         peildatum=peildatum,
         reeksen=reeksen_van(rijen, vanaf),
         inzet=inzet_van(inzet, vanaf),
+        opvallend=opvallend,
         links=(("leren.html", "Wat wij leren"),),
+        naast=Reeks(MAAT, naast) if any(cijfer.waarde is not None for cijfer in naast) else None,
         versie=versie,
     )

@@ -154,6 +154,7 @@ class Week:
         self.trend_stad = [
             r for r in lees(self.werk.magazijn, "trends_stad", self.peildatum) if r.peildatum >= self.vanaf
         ]
+        self.van_soort = tp.per_soort(self.trend_stad)
         self.leren_school = leerpaginas.per_school(self._rijen("leren_school"))
         self.trend_school: dict[str, list] = {}
         for rij in lees(self.werk.magazijn, "trends_school", self.peildatum):
@@ -182,6 +183,7 @@ class Week:
         for kant in KANTEN:
             self._kant(school, kant)
         rijen = self.trend_school.get(school.brin6, [])
+        groepsrijen = self._groepsrijen(school.brin6)
         pagina = tp.schoolpagina(
             self.werk.register.modus,
             school.naam,
@@ -190,11 +192,13 @@ class Week:
             self.peildatum,
             self.vanaf,
             self.werk.versie,
+            opvallend=groepen.zinnen(groepsrijen, {school.brin6: "De school"}),
+            naast=self.van_soort.get(school.soort, ()),
         )
         self._zet(f"{school.brin6}/trend_school.html", trend_html(pagina))
         self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))
         self._leren(school)
-        self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", self._groepsrijen(school.brin6)))
+        self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", groepsrijen))
         bericht = terugkoppeling_van(
             school,
             self.peildatum,
@@ -252,7 +256,12 @@ class Week:
     def _stad(self) -> None:
         register, deel = self.werk.register, (self.peildatum, self.vanaf, self.werk.versie)
         bewegingen = [rij for rij in self._rijen("bewegingen_stad") if rij.peildatum >= self.vanaf]
-        self._zet("stad/index.html", trend_html(tp.stadpagina(register, self.trend_stad, bewegingen, *deel)))
+        alarmen = groepen.schoolalarmen(self.peildatum, self.trend_stad, self._soorten())
+        groepsrijen = [groepen.schoolrij(self.peildatum, alarm) for alarm in alarmen.values()]
+        namen = {school.brin6: school.naam for school in register.scholen}
+        zinnen = groepen.zinnen(groepsrijen, namen)
+        stad = tp.stadpagina(register, self.trend_stad, bewegingen, *deel, opvallend=zinnen)
+        self._zet("stad/index.html", trend_html(stad))
         self._zet("stad/bewegingen.csv", bewegingen_csv(bewegingen))
         for swv in sorted({s.swv for s in register.scholen if s.swv}):
             self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, self.trend_stad, *deel)))
@@ -262,9 +271,7 @@ class Week:
         self._zet("stad/leren.csv", tp.trends_csv("leren", leren))
         nu = [r for r in self.trend_stad if r.peildatum == self.peildatum]
         self._zet("stad/trends.csv", tp.trends_csv("trends", nu))
-        alarmen = groepen.schoolalarmen(self.peildatum, self.trend_stad, self._soorten())
-        rijen = [groepen.schoolrij(self.peildatum, alarm) for alarm in alarmen.values()]
-        self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", rijen))
+        self._zet("stad/groepssignalen.csv", maak_csv("groepssignalen", groepsrijen))
         jaar = [rij._asdict() for rij in self._rijen("jaartelling_stad")]
         self._zet("stad/leerplichttelling.csv", maak_csv("leerplichttelling", jaar))
 

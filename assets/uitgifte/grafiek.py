@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from assets.uitgifte.inzet import Balk, balken
 from assets.uitgifte.maten import Maat
-from assets.uitgifte.modellen_trend import Cijfer, Inzet
+from assets.uitgifte.modellen_trend import Cijfer, Inzet, Reeks
 from assets.uitgifte.opmaak import MAANDEN, getal_tekst, procent_tekst, week_kort
 
 PLOTLY_JS = Path(__file__).parent / "vendor" / "plotly-basic.min.js"
+KEUZE_JS = Path(__file__).parent / "sjablonen" / "keuze.js"
 VOLLEDIG_PCT = 95  # a week with less of its planned time delivered is shaded, because it may not be compared
 
 INKT, ZACHT, LIJN, BALK, BAND, GRIJS = "#1d2733", "#535e6b", "#d8d3c8", "#1f4f6d", "rgba(31,79,109,0.14)", "#ece8df"
@@ -28,21 +29,49 @@ MEEST_TEKENS = 26
 """A text beside a bar, so that it fits a telephone; the table below the chart has the whole of it."""
 
 
-def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer], inzet: Sequence[Inzet] = ()) -> str:
-    """Data and layout of one chart, `<` escaped so that it may stand in a script. Suppressed weeks are gaps."""
-    return json.dumps(figuur(maat, cijfers, inzet), ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+def grafiek_json(maat: Maat, cijfers: Sequence[Cijfer], inzet: Sequence[Inzet] = (), naast: Reeks | None = None) -> str:
+    """Data and layout of one chart, fit to stand in a script. Suppressed weeks are gaps."""
+    return voor_script(figuur(maat, cijfers, inzet, naast))
 
 
-def figuur(maat: Maat, cijfers: Sequence[Cijfer], inzet: Sequence[Inzet] = ()) -> dict[str, object]:
+def voor_script(waarde: object) -> str:
+    """Plain data as JSON, `<` escaped so that it may stand in a script."""
+    return json.dumps(waarde, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def script_van(figuren: Sequence[tuple[str, str]]) -> Markup:
+    """The script that draws every chart (id, JSON) in its own element."""
+    regels = ",".join(f'["{sleutel}",{figuur_}]' for sleutel, figuur_ in figuren)
+    return Markup(
+        f"const instelling = {json.dumps(CONFIG)};\n"
+        f"for (const [id, f] of [{regels}]) Plotly.newPlot(id, f.data, f.layout, instelling);"
+    )
+
+
+def figuur(
+    maat: Maat, cijfers: Sequence[Cijfer], inzet: Sequence[Inzet] = (), naast: Reeks | None = None
+) -> dict[str, object]:
     """One chart in plotly's own words, as plain data: thousands of them as objects would cost minutes a schooljaar.
 
-    That plotly takes it as it stands is tested with `plotly.graph_objects.Figure`.
+    That plotly takes it as it stands is tested with `plotly.graph_objects.Figure`. naast: another line of the same maat
+    over the same weeks.
     """
-    vlakken = [_week_vlak(cijfer) for cijfer in cijfers if is_onvolledig(cijfer)]
-    opmaak = {**_opmaak(maat), "shapes": vlakken}
+    vlakken = [week_vlak(cijfer) for cijfer in cijfers if is_onvolledig(cijfer)]
+    opmaak = {**basis_opmaak(maat), "shapes": vlakken}
     if stroken := balken(inzet, cijfers):
         opmaak |= _met_inzet(stroken, vlakken, cijfers)
-    return {"data": [*_band(cijfers), _lijn(maat, cijfers)], "layout": opmaak}
+    ander = _naast(maat, cijfers, naast) if naast is not None and naast.maat == maat.naam else []
+    return {"data": [*_band(cijfers), *ander, _lijn(maat, cijfers)], "layout": opmaak}
+
+
+def _naast(maat: Maat, cijfers: Sequence[Cijfer], naast: Reeks) -> list[dict[str, object]]:
+    """The line to compare with, dashed; in weeks that it was complete only."""
+    weken = {cijfer.peildatum for cijfer in cijfers}
+    ander = [cijfer for cijfer in naast.cijfers if cijfer.peildatum in weken and not is_onvolledig(cijfer)]
+    if not ander:
+        return []
+    lijn = {**_lijn(maat, ander), "mode": "lines", "line": {"color": ZACHT, "width": 2, "dash": "dash"}}
+    return [{key: waarde for key, waarde in lijn.items() if key != "marker"}]
 
 
 def _met_inzet(stroken: list[Balk], vlakken: list[dict[str, object]], cijfers: Sequence[Cijfer]) -> dict[str, object]:
@@ -101,6 +130,12 @@ def is_onvolledig(cijfer: Cijfer) -> bool:
 def plotly_js() -> Markup:
     """The vendored library, once a page."""
     return Markup(PLOTLY_JS.read_text(encoding="utf-8"))
+
+
+@cache
+def keuze_js() -> Markup:
+    """The script by which a reader picks a part of the city."""
+    return Markup(KEUZE_JS.read_text(encoding="utf-8"))
 
 
 def taal_js() -> Markup:
@@ -177,15 +212,22 @@ def _zweeftekst(maat: Maat, cijfer: Cijfer) -> str:
     return f"{week_kort(cijfer.peildatum)}: {waarde}"
 
 
-def _week_vlak(cijfer: Cijfer) -> dict[str, object]:
+def week_vlak(cijfer: Cijfer) -> dict[str, object]:
     """The shaded stretch around one week's point: half a week on both sides, the full height."""
     van, tot = (cijfer.peildatum - HALVE_WEEK).isoformat(), (cijfer.peildatum + HALVE_WEEK).isoformat()
     plaats = {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "x0": van, "x1": tot}
     return {**plaats, "fillcolor": GRIJS, "line": {"width": 0}, "layer": "below"}
 
 
-def _opmaak(maat: Maat) -> dict[str, object]:
-    as_ = {"gridcolor": LIJN, "linecolor": ZACHT, "tickfont": {"color": ZACHT}, "zeroline": False, "fixedrange": True}
+def as_opmaak() -> dict[str, object]:
+    """What both axes of every chart have."""
+    return {"gridcolor": LIJN, "linecolor": ZACHT, "tickfont": {"color": ZACHT}, "zeroline": False, "fixedrange": True}
+
+
+def basis_opmaak(maat: Maat) -> dict[str, object]:
+    """The layout of a chart by date."""
+    datums = {"type": "date", "tickformat": "%-d %b<br>%Y", "showgrid": False, "nticks": 8, "automargin": True}
+    procent = "%" if maat.soort == "aandeel" else ""
     return {
         "height": HOOGTE,
         "margin": _marge(BOVEN),
@@ -194,18 +236,6 @@ def _opmaak(maat: Maat) -> dict[str, object]:
         "font": {"family": LETTER, "size": 14, "color": INKT},
         "separators": ",.",
         "hovermode": "closest",
-        "xaxis": {
-            **as_,
-            "type": "date",
-            "tickformat": "%-d %b<br>%Y",
-            "showgrid": False,
-            "nticks": 8,
-            "automargin": True,
-        },
-        "yaxis": {
-            **as_,
-            "rangemode": "tozero",
-            "ticksuffix": "%" if maat.soort == "aandeel" else "",
-            "automargin": True,
-        },
+        "xaxis": {**as_opmaak(), **datums},
+        "yaxis": {**as_opmaak(), "rangemode": "tozero", "ticksuffix": procent, "automargin": True},
     }

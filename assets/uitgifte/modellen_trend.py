@@ -9,7 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from assets.uitgifte.modellen_stad import Beeld, Trechterbeeld, Verloop
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, Onderdrukt
+from models.statistiek.schooljaren import Lesweek
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,9 @@ class Trendpagina:
     inzet: of a school only, by its first day; None: no page to draw it on.
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
     beweegperiode: first and last Sunday of the half schooljaar of `bewegingen`; None: no half is over or can be given.
+    lesweken: those of the whole page, in order. beeld, trechters, verlopen: of the city and a samenwerkingsverband;
+    verlopen: parts whose share can be drawn beside that of the page. naast: of a school, the same share of the schools
+    of its type in the city, as the public reads it. hercodering: sentences on schools that changed their codes.
     """
 
     modus: str
@@ -99,8 +104,18 @@ class Trendpagina:
     links: tuple[tuple[str, str], ...] = ()
     inzet: tuple[Inzet, ...] | None = None
     versie: str = ""
+    lesweken: tuple[Lesweek, ...] = ()
+    beeld: Beeld | None = None
+    trechters: tuple[Trechterbeeld, ...] = ()
+    verlopen: tuple[Verloop, ...] = ()
+    naast: Reeks | None = None
+    hercodering: tuple[str, ...] = ()
 
     @property
     def drempel(self) -> int:
         """Persons below which a figure is not given: wider for who knows the pupils."""
         return DREMPEL_SCHOOL if self.niveau == "school" else DREMPEL_STAD
+
+    def cijfers(self, maat: str) -> tuple[Cijfer, ...]:
+        """One maat over the weeks, oldest first; empty when the page has none."""
+        return next((reeks.cijfers for reeks in self.reeksen if reeks.maat == maat), ())

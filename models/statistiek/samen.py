@@ -14,7 +14,8 @@ from models.statistiek.seizoen import mediaan, niveaus
 VENSTER = 8
 """Lesweken before, of which the median is what is usual now."""
 MIN_VENSTER = 4
-_WEKEN_SIGMA = 12
+WEKEN_SIGMA = 12
+"""Lesweken that must lie before one that is judged."""
 _SIGMA_GRENS = 3.0
 
 
@@ -39,7 +40,7 @@ def stadsalarm(verloop: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     afstand = afwijking_van_gewoon(verloop)
     bereik = np.abs(np.diff(verloop, prepend=np.nan))
     buiten = np.zeros(len(verloop), bool)
-    for week in range(_WEKEN_SIGMA, len(verloop)):
+    for week in range(WEKEN_SIGMA, len(verloop)):
         sigma = _sigma(bereik[:week])
         buiten[week] = sigma > 0 and abs(afstand[week]) > _SIGMA_GRENS * sigma
     begin = buiten & ~np.concatenate([[False], buiten[:-1]])

@@ -61,6 +61,12 @@ def overspreiding(z: np.ndarray, s: np.ndarray, deel: float = WINSOR) -> tuple[f
     return phi, float((n * phi - (n - 1)) / (w.sum() - (w**2).sum() / w.sum()))
 
 
+def grenzen_bij(trechter_: Trechter, personen: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """The limits for units of other sizes, to draw the funnel with: onder95, boven95, onder998, boven998 (0-1)."""
+    breedte = np.sqrt(0.25 / personen + trechter_.tau2)
+    return (*_grenzen(trechter_.midden, breedte, Z_95), *_grenzen(trechter_.midden, breedte, Z_998))
+
+
 def _grenzen(midden: float, breedte: np.ndarray, z: float) -> tuple[np.ndarray, np.ndarray]:
     top = np.arcsin(np.sqrt(midden))
     return _terug(top - z * breedte), _terug(top + z * breedte)

@@ -65,7 +65,10 @@ def zonder_maten(pagina: str) -> list[str]:
     for naam in MAG_VERSCHILLEN:
         streepjes = naam.replace("_", "-")
         pagina = re.sub(rf'<section aria-labelledby="kop-grafiek-{streepjes}.*?</section>', "", pagina, flags=re.DOTALL)
-        pagina = re.sub(rf'\["grafiek-{streepjes}.*?(?=\["grafiek-|\n)', "", pagina)
+        pagina = re.sub(rf'\["grafiek-{streepjes}.*?(?=\["grafiek-|\["trechter-|\n)', "", pagina)
+        pagina = re.sub(rf'<section [^>]*data-maten="{naam}".*?</section>', "", pagina, flags=re.DOTALL)
+        pagina = re.sub(rf'<(li|div) [^>]*data-maten="{naam}.*', "", pagina)
+    pagina = re.sub(r'\["trechter-.*|^const keuze = .*', "", pagina, flags=re.MULTILINE)
     uit, weg = [], set()
     for regel in pagina.splitlines():
         if regel.startswith('<thead><tr><th scope="col">Naam'):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.traag
 CHROMIUM = "/usr/bin/chromium"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 BREEDTES = (1280, 400, 320)  # 320 is 1280 at 400% zoom
-GRAFIEKEN = {"trend_stad": 9, "trend_school": 9}
+GRAFIEKEN = {"trend_stad": 10, "trend_school": 9}
 
 
 @pytest.fixture(scope="module")

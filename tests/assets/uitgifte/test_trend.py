@@ -12,7 +12,8 @@ from assets.uitgifte.grafiek import VOLLEDIG_PCT, figuur, grafiek_json, is_onvol
 from assets.uitgifte.maten import MATEN
 from assets.uitgifte.modellen_trend import Cijfer, Reeks
 from assets.uitgifte.sjabloon import met_toelichting
-from assets.uitgifte.trend import trend_html, volledig_zin
+from assets.uitgifte.trend import trend_html
+from assets.uitgifte.trendwoorden import volledig_zin
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden_trend import PEILDATUM, aandeel, cijfer, reeks, voorbeeldtrend
 
@@ -33,22 +34,29 @@ def test_a_figure_hidden_for_the_sake_of_another_is_not_called_small():
     verborgen = Cijfer(PEILDATUM, None, 12000, None, onderdrukt="aanvullend", volledigheid=Decimal(99))
     pagina = voorbeeldtrend(reeksen=(Reeks("thuiszitters_lrv", (verborgen,)),), uitsplitsingen=(), bewegingen=())
     tekst = zichtbaar(trend_html(pagina))
-    assert re.search(r"Lang weg zonder geldige reden \(LRV\)\nniet getoond\nniet getoond\n", tekst)
+    assert re.search(r"\(LRV\)\nniet getoond\nPer 1.000 \(95%-marge\)\nniet getoond\nErbij\ngeen gegevens\n", tekst)
 
 
-def test_every_number_stands_beside_its_definition():
-    tekst = zichtbaar(trend_html(voorbeeldtrend()))
+@pytest.mark.parametrize("niveau", ["stad", "swv", "school"])
+def test_every_number_stands_beside_its_definition(niveau):
+    tekst = zichtbaar(trend_html(voorbeeldtrend(niveau)))
     for maat in MATEN.values():
-        assert tekst.count(maat.definitie) == 2
-    assert re.search(r"Telling van OCW\n50\n4,2 \(3,4 tot 5,0\)\nDe eerste twee tellingen samen", tekst)
+        assert tekst.count(f"\n{maat.definitie}") >= 1
+
+
+def test_the_six_counts_stand_side_by_side_each_with_what_came_and_what_went():
+    tekst = zichtbaar(trend_html(voorbeeldtrend()))
+    kaart = ["Telling van OCW", "50", "Per 1.000 (95%-marge)", "4,2 (3,4 tot 5,0)", "Erbij", "minder dan 10"]
+    assert "\n".join([*kaart, "Eraf", "minder dan 10", "De eerste twee tellingen samen"]) in tekst
+    assert trend_html(voorbeeldtrend()).count('class="kaart"') == 6
 
 
 def test_an_older_figure_is_never_shown_as_that_of_this_week():
     oud = Reeks("thuiszitters_lrv", (cijfer(PEILDATUM - timedelta(weeks=1), 40),))
-    kop = zichtbaar(trend_html(voorbeeldtrend(reeksen=(oud,), uitsplitsingen=(), bewegingen=()))).split("Van week 45")[
-        0
-    ]
-    assert "\ngeen gegevens\ngeen gegevens\n" in kop
+    kop = zichtbaar(trend_html(voorbeeldtrend(reeksen=(oud,), uitsplitsingen=(), bewegingen=()))).split(
+        "Wat is er ver"
+    )[0]
+    assert "\ngeen gegevens\nPer 1.000 (95%-marge)\ngeen gegevens\n" in kop
     assert "\n40\n" not in kop
 
 
@@ -76,10 +84,11 @@ def test_a_week_is_incomplete_below_the_limit(pct, onvolledig):
     assert len(vlakken) == onvolledig
 
 
-def test_completeness_stands_above_every_chart():
-    html = trend_html(voorbeeldtrend())
+@pytest.mark.parametrize(("niveau", "aantal"), [("school", len(MATEN)), ("stad", len(MATEN) - 2)])
+def test_completeness_stands_above_every_chart(niveau, aantal):
+    html = trend_html(voorbeeldtrend(niveau))
     delen = html.split('<section aria-labelledby="kop-grafiek')[1:]
-    assert len(delen) == len(MATEN)
+    assert len(delen) == aantal
     for deel in delen:
         assert 0 < deel.index("lestijd aangeleverd") < deel.index("<table")
         if "<figure>" in deel:

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from assets.uitgifte.maten import MATEN
+from assets.uitgifte.modellen_stad import Beeld, Grens, Stip, Trechterbeeld, Verloop, Verwacht
 from assets.uitgifte.modellen_trend import Beweging, Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
+from models.statistiek.schooljaren import Lesweek, nummer_lesweken
 
 PEILDATUM = date(2026, 11, 15)
 WEKEN = 40
@@ -46,6 +48,45 @@ def reeks(naam: str) -> Reeks:
     return Reeks(naam, tuple(punten))
 
 
+def lesweken(weken: int = WEKEN, eerste: date = date(2026, 8, 2)) -> tuple[Lesweek, ...]:
+    """So many Sundays up to the peildatum; those before `eerste`, and one in October, have no lessons."""
+    dagen = [PEILDATUM - timedelta(weeks=n) for n in range(weken)]
+    return nummer_lesweken({dag: dag >= eerste and dag != date(2026, 10, 18) for dag in dagen})
+
+
+def beeld() -> Beeld:
+    """Something to say of every kind."""
+    komend = [PEILDATUM + timedelta(weeks=n) for n in range(1, 5)]
+    return Beeld(
+        zonder_seizoen={PEILDATUM: Decimal("6.1")},
+        scholen=12,
+        opvallend={PEILDATUM - timedelta(weeks=1): "boven", PEILDATUM: "onder"},
+        verwacht=tuple(Verwacht(dag, Decimal("6.4"), Decimal("5.9"), Decimal("7.1")) for dag in komend),
+    )
+
+
+def trechters() -> tuple[Trechterbeeld, ...]:
+    """A type with bounds and a school outside, and a type with too few schools."""
+    grenzen = tuple(Grens(n, *(Decimal(w) for w in ("4.0", "9.0", "2.5", "11.0"))) for n in (80, 400))
+    stippen = (
+        Stip("De Eerste <b>School", 120, Decimal("6.2"), Decimal(4), Decimal(9), ""),
+        Stip("De Tweede School", 310, Decimal("12.4"), Decimal(4), Decimal(9), "boven"),
+    )
+    klein = (Stip("De Derde School", 60, Decimal("8.0"), Decimal(0), Decimal(100), ""),)
+    return (
+        Trechterbeeld("trechter-po", "Basisonderwijs", Decimal("6.5"), stippen, grenzen),
+        Trechterbeeld("trechter-so", "Speciaal onderwijs", None, klein, ()),
+    )
+
+
+def verlopen() -> tuple[Verloop, ...]:
+    """Parts to pick, one with a gap."""
+    return (
+        Verloop("Per wijk", "Noord-fictief", {PEILDATUM: Decimal("6.4")}),
+        Verloop("Per school", "De Eerste <b>School", {PEILDATUM - timedelta(weeks=2): Decimal("7.0")}),
+    )
+
+
 def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
     """A page with every maat."""
     reeksen = [reeks(naam) for naam in MATEN]
@@ -63,6 +104,10 @@ def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
         "bewegingen": (Beweging("thuiszitters_lrv", "thuiszitters_absoluut", None),),
         "opvallend": ("Klas 3A mist meer lestijd dan u voor deze school mag verwachten.",),
         "links": (("swv_VO2601.html", "Samenwerkingsverband VO"),), "versie": "0.1.0",
-        "inzet": INZET if niveau == "school" else None,
+        "inzet": INZET if niveau == "school" else None, "lesweken": lesweken(),
     }  # fmt: skip
+    if niveau == "school":
+        basis |= {"uitsplitsingen": (), "bewegingen": (), "naast": reeks("verzuim_totaal")}
+    else:
+        basis |= {"beeld": beeld(), "trechters": trechters(), "verlopen": verlopen(), "opvallend": ()}
     return Trendpagina(**(basis | velden))

@@ -1,0 +1,332 @@
+"""The pages of directors: sentences that stay true when figures are hidden, gaps that stay gaps, no small movement."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import plotly.graph_objects as go
+import pytest
+
+from assets.uitgifte.bijlage import METING, alarmproef
+from assets.uitgifte.grafiek_delen import figuur_trechter, keuze_json
+from assets.uitgifte.grafiek_jaren import OPVALLEND, VERWACHT, ZONDER_SEIZOEN, figuur_aandelen, figuur_jaren
+from assets.uitgifte.maten import MATEN
+from assets.uitgifte.modellen_trend import Beweging, Cijfer, Reeks
+from assets.uitgifte.stad import trechter_zin
+from assets.uitgifte.stroombeeld import DUNST, HOOGSTE, leg_uit, stroom_svg
+from assets.uitgifte.trend import trend_html
+from assets.uitgifte.zinnen import alarm_zin, citaten, seizoen_zin, veranderingen, verschil, verwacht_zin
+from benchmarks.alarm import BEGIN, EIND, VERSLAG
+from models.statistiek.schooljaren import nummer_lesweken
+from tests.assets.uitgifte.tekst import zichtbaar
+from tests.assets.uitgifte.test_taal import LANGST_HOOGSTENS, moeilijk
+from tests.assets.uitgifte.voorbeelden_trend import (
+    PEILDATUM,
+    aandeel,
+    beeld,
+    cijfer,
+    lesweken,
+    reeks,
+    trechters,
+    voorbeeldtrend,
+)
+
+WEEK = timedelta(weeks=1)
+OCW, GEMIST, ONGEOORLOOFD = "thuiszitters_ocw", "verzuim_totaal", "verzuim_ongeoorloofd"
+TWEE_JAAR = nummer_lesweken({PEILDATUM - n * WEEK: True for n in range(68)})
+"""From August 2025 on, without a holiday: the newest is lesweek 16, as 52 weeks before."""
+
+
+def pagina(*reeksen: Reeks, **velden):
+    return voorbeeldtrend(reeksen=reeksen, lesweken=TWEE_JAAR, **velden)
+
+
+def verborgen(onderdrukt: str) -> Cijfer:
+    return Cijfer(PEILDATUM, None, 12000, None, onderdrukt=onderdrukt, volledigheid=Decimal(99))  # type: ignore[arg-type]
+
+
+def gemist(*tienden: tuple[int, int], volledigheid: str = "98.5") -> Reeks:
+    """The share in tenths of a percent, so many weeks before the peildatum, oldest first."""
+    cijfers = (aandeel(PEILDATUM - weken * WEEK, waarde, volledigheid) for weken, waarde in tienden)
+    return Reeks(GEMIST, tuple(cijfers))
+
+
+@pytest.mark.parametrize(
+    ("cijfers", "zin"),
+    [
+        ((cijfer(),), "ongeveer 40 leerlingen in de telling van OCW, 3,3 per 1.000."),
+        ((verborgen("klein"),), "staan in de stad minder dan 10 leerlingen in de telling van OCW."),
+        ((verborgen("aanvullend"),), "tonen wij het aantal in de telling van OCW in de stad niet"),
+        ((cijfer(PEILDATUM - WEEK),), "is de telling van OCW in de stad niet bekend."),
+    ],
+)
+def test_the_first_quote_is_about_the_count_of_ocw_and_true_when_it_is_hidden(cijfers, zin):
+    maat, gevonden = citaten(pagina(Reeks(OCW, cijfers)))[0]
+    assert maat == OCW
+    assert gevonden.startswith("Op 15 november 2026") and zin in gevonden
+
+
+@pytest.mark.parametrize(
+    ("reeks_", "zin"),
+    [
+        (gemist((0, 72)), "In week 46 is in de stad 7,2% van de lestijd gemist."),
+        (gemist((4, 70), (0, 72)), "vier lesweken eerder was dat 7,0% (binnen de marge)."),
+        (gemist((4, 60), (0, 72)), "was dat 6,0% (nu hoger)."),
+        (gemist((4, 90), (0, 72)), "was dat 9,0% (nu lager)."),
+        (gemist((4, 90), (0, 72), volledigheid="94.9"), "7,2% van de lestijd gemist, maar er missen gegevens."),
+        (gemist((4, 90)), "is nu geen cijfer te geven."),
+    ],
+)
+def test_the_second_quote_compares_with_four_lesweken_before_and_never_with_a_late_week(reeks_, zin):
+    assert citaten(pagina(reeks_))[1][1].endswith(zin)
+
+
+def test_the_third_quote_compares_with_the_same_lesweek_of_the_year_before():
+    cijfers = (aandeel(PEILDATUM - 52 * WEEK, 19), aandeel(PEILDATUM - 4 * WEEK, 90), aandeel(PEILDATUM, 20))
+    zin = citaten(pagina(Reeks(ONGEOORLOOFD, cijfers)))[2][1]
+    assert "een jaar eerder was dat 1,9%" in zin
+
+
+def test_a_quote_of_a_samenwerkingsverband_names_it():
+    deel = voorbeeldtrend("swv", naam="Samenwerkingsverband PO2601", lesweken=TWEE_JAAR)
+    assert all("in samenwerkingsverband PO2601" in zin for _, zin in citaten(deel)[:2])
+
+
+@pytest.mark.parametrize("hoe", ["getoond", "klein", "aanvullend", "leeg", "laat"])
+def test_every_quote_is_plain_dutch(hoe):
+    getoond = [Reeks(m, (aandeel(PEILDATUM - 52 * WEEK, 70), aandeel(PEILDATUM, 72))) for m in (GEMIST, ONGEOORLOOFD)]
+    soorten = {
+        "getoond": [Reeks(OCW, (cijfer(),)), *getoond],
+        "klein": [Reeks(maat, (verborgen("klein"),)) for maat in (OCW, GEMIST, ONGEOORLOOFD)],
+        "aanvullend": [Reeks(maat, (verborgen("aanvullend"),)) for maat in (OCW, GEMIST, ONGEOORLOOFD)],
+        "leeg": [],
+        "laat": [gemist((0, 72), volledigheid="40.0")],
+    }
+    zinnen = [zin for _, zin in citaten(pagina(*soorten[hoe]))]
+    assert len(zinnen) == 3
+    assert [zin for zin in zinnen if len(zin.split()) > LANGST_HOOGSTENS] == []
+
+
+@pytest.mark.parametrize(
+    ("nu", "toen", "oordeel"),
+    [
+        (70, 61, "hoger"),
+        (70, 62, "binnen de marge"),  # the ends touch: 6,6 and 6,6
+        (70, 78, "binnen de marge"),
+        (70, 79, "lager"),
+    ],
+)
+def test_higher_and_lower_are_said_only_when_the_margins_lie_apart(nu, toen, oordeel):
+    assert verschil(aandeel(PEILDATUM, nu), aandeel(PEILDATUM - WEEK, toen)) == oordeel
+
+
+def test_no_verdict_is_given_on_a_late_or_hidden_week():
+    assert verschil(aandeel(PEILDATUM, 70), aandeel(PEILDATUM, 20, "50.0")) == "er missen gegevens"
+    assert verschil(aandeel(PEILDATUM, 70), verborgen("klein")) == ""
+    assert verschil(None, aandeel(PEILDATUM, 70)) == ""
+
+
+def test_what_changed_names_every_measure_with_the_lesweken_it_is_compared_with():
+    reeksen = [Reeks(m, reeks(m).cijfers) for m in MATEN]
+    rijen = veranderingen(pagina(*reeksen))
+    assert [rij.maat.naam for rij in rijen] == list(MATEN)
+    tekst = zichtbaar(trend_html(pagina(*reeksen)))
+    koppen = (
+        "Laatste lesweek (week 46)",
+        "Vier lesweken eerder (week 42)",
+        "Zelfde lesweek, vorig schooljaar (week 46)",
+    )
+    assert "\n".join(koppen) in tekst
+    gemist_rij = next(rij for rij in rijen if rij.maat.naam == GEMIST)
+    assert (gemist_rij.nu, gemist_rij.eerder, gemist_rij.vorig_jaar) == (
+        "6,5%",
+        "6,0%: nu binnen de marge",
+        "geen gegevens",
+    )
+
+
+def lijn(figuur: dict, naam: str) -> dict:
+    return next(spoor for spoor in figuur["data"] if spoor.get("name") == naam)
+
+
+def test_the_two_years_lie_beside_each_other_by_lesweek_with_gaps_for_holidays():
+    cijfers = [aandeel(week.zondag, 60 + week.nummer, "98.5") for week in TWEE_JAAR]
+    figuur = figuur_jaren(MATEN[GEMIST], cijfers, [w for w in TWEE_JAAR if w.nummer != 9])
+    nu, toen = lijn(figuur, "2026/2027"), lijn(figuur, "2025/2026")
+    assert nu["x"][:9] == [1, 2, 3, 4, 5, 6, 7, 8, 9.5]
+    assert nu["y"][7:10] == [6.8, None, 7.0]
+    assert toen["y"][:8] == nu["y"][:8] and max(toen["x"]) == 52
+    assert go.Figure(figuur).to_plotly_json()["data"]
+
+
+def test_a_late_week_is_grey_in_its_own_year_and_a_gap_in_the_year_before():
+    laat = {PEILDATUM, PEILDATUM - 52 * WEEK}
+    cijfers = [aandeel(w.zondag, 60, "50.0" if w.zondag in laat else "98.5") for w in TWEE_JAAR]
+    figuur = figuur_jaren(MATEN[GEMIST], cijfers, TWEE_JAAR)
+    assert [(vlak["x0"], vlak["x1"]) for vlak in figuur["layout"]["shapes"]] == [(15.5, 16.5)]  # type: ignore[index]
+    toen = lijn(figuur, "2025/2026")
+    assert [x for x, y in zip(toen["x"], toen["y"], strict=True) if y is None] == [16]
+
+
+def test_without_a_year_before_there_is_one_line_and_the_page_says_so():
+    figuur = figuur_jaren(MATEN[GEMIST], reeks(GEMIST).cijfers, lesweken())
+    assert {spoor["name"] for spoor in figuur["data"] if "name" in spoor} == {"2026/2027"}  # type: ignore[union-attr]
+    assert "Van het jaar ervoor is hier geen cijfer" in zichtbaar(trend_html(voorbeeldtrend()))
+
+
+def test_weeks_that_cannot_be_counted_are_drawn_by_date():
+    html = trend_html(voorbeeldtrend(lesweken=(), beeld=None))
+    assert "De lesweken van dit schooljaar zijn niet te tellen." in zichtbaar(html)
+    assert '"x":["2026-' in html
+
+
+def test_what_is_computed_is_drawn_behind_the_newest_lesweek_and_named():
+    figuur = figuur_jaren(MATEN[GEMIST], reeks(GEMIST).cijfers, lesweken(), beeld())
+    laatste = lesweken()[-1].nummer
+    assert lijn(figuur, ZONDER_SEIZOEN)["y"][-1] == 6.1
+    assert [s["x"] for s in figuur["data"] if s.get("name") == VERWACHT][-1] == [laatste + n for n in range(1, 5)]  # type: ignore[union-attr]
+    assert lijn(figuur, OPVALLEND)["x"] == [laatste - 1, laatste]
+
+
+def test_the_shares_stand_in_one_chart():
+    figuur = figuur_aandelen({naam: reeks(naam).cijfers for naam in (GEMIST, ONGEOORLOOFD)})
+    assert [spoor["name"] for spoor in figuur["data"]] == ["Gemiste lestijd", "Gemist zonder geldige reden"]  # type: ignore[union-attr]
+    assert len(figuur["layout"]["shapes"]) == 1  # type: ignore[index]
+    assert go.Figure(figuur).to_plotly_json()["data"]
+
+
+def bewegingen(*aantallen: int | None) -> tuple[Beweging, ...]:
+    namen = ["thuiszitters_lrv", "thuiszitters_absoluut", "vrijstelling 5a", "terug op school"]
+    return tuple(Beweging(namen[n % 3], namen[n % 3 + 1], aantal) for n, aantal in enumerate(aantallen))
+
+
+def test_a_small_movement_is_words_and_has_no_place_in_the_picture():
+    html = trend_html(voorbeeldtrend(bewegingen=bewegingen(25, None, 10)))
+    assert len(re.findall(r'class="band"', html)) == 2
+    assert "vrijstelling 5a\nminder dan 10" in zichtbaar(html)
+    desc = re.search(r'<desc id="stroom-d">(.*?)</desc>', html)
+    assert desc and desc[1].count("Van ") == 2 and "minder" not in desc[1]
+
+
+def test_only_small_movements_make_no_picture():
+    assert stroom_svg(bewegingen(None, None)) == ""
+    html = trend_html(voorbeeldtrend(bewegingen=bewegingen(None)))
+    assert '<svg class="stroom"' not in html and "minder dan 10" in zichtbaar(html)
+
+
+def test_the_width_of_a_movement_is_its_number_and_the_picture_stays_on_the_page():
+    banden, _ = leg_uit(bewegingen(100, 50, 10))
+    assert banden[0].dik == 2 * banden[1].dik and banden[2].dik >= DUNST
+    _, hoogte = leg_uit(bewegingen(5_000, 5_000, 5_000))
+    assert hoogte < 1.5 * HOOGSTE
+
+
+def test_bands_of_one_bar_lie_side_by_side():
+    banden, _ = leg_uit((Beweging("a", "b", 20), Beweging("a", "c", 30)))
+    assert banden[1].links == pytest.approx(banden[0].links + banden[0].dik)
+    assert banden[1].rechts > banden[0].rechts + banden[0].dik
+
+
+def test_a_name_in_the_flow_is_text_and_never_code():
+    assert "<b>" not in stroom_svg((Beweging("<b>x", "y", 20),))
+
+
+def test_a_funnel_draws_each_school_beside_its_size_and_names_who_lies_outside():
+    breed, klein = trechters()
+    figuur = figuur_trechter(breed)
+    assert lijn(figuur, "School")["x"] == [120] and lijn(figuur, "School buiten de ruime grens")["y"] == [12.4]
+    assert "<b>" not in json.dumps(figuur)
+    assert go.Figure(figuur).to_plotly_json()["data"]
+    assert trechter_zin(breed) == "Buiten de ruime grens ligt: De Tweede School. Vraag eerst of de gegevens kloppen."
+    assert trechter_zin(klein) == "Hier zijn te weinig scholen om te zeggen wat gewoon is."
+    rustig = replace(breed, stippen=breed.stippen[:1])
+    assert trechter_zin(rustig).startswith("Geen school ligt buiten de ruime grens.")
+
+
+def test_schools_stand_by_name_with_their_size_and_no_number_of_order():
+    tekst = zichtbaar(trend_html(voorbeeldtrend()))
+    assert "De Tweede School\n310\n12,4%\n4,0% tot 9,0%\nerboven" in tekst
+    assert "De Derde School\n60\n8,0%\nniet bekend\nniet bekend" in tekst
+
+
+def test_a_reader_can_pick_a_part_and_its_gaps_stay_gaps():
+    deel = voorbeeldtrend()
+    data = json.loads(keuze_json(deel.verlopen, deel.cijfers(GEMIST)))
+    assert data["weken"] == sorted(data["weken"])
+    assert [sum(punt is not None for punt in lijn_) for lijn_ in data["delen"]] == [1, 1]
+    html = trend_html(deel)
+    assert '<optgroup label="Per wijk"><option value="0">Noord-fictief</option></optgroup>' in html
+    assert "De Eerste &lt;b&gt;School" in html and "De Eerste <b>School" not in html
+
+
+def test_a_page_without_parts_has_nothing_to_pick():
+    assert "keuze-vak" not in trend_html(voorbeeldtrend(verlopen=()))
+
+
+@pytest.mark.parametrize("leeg", [False, True])
+def test_the_sentences_of_statistics_say_what_is_known_and_what_is_not(leeg):
+    stand = replace(beeld(), zonder_seizoen={}, opvallend={}, verwacht=()) if leeg else beeld()
+    zinnen = [alarm_zin(voorbeeldtrend(), stand), seizoen_zin(stand), verwacht_zin(stand)]
+    begin = [
+        (
+            "Deze weken vielen op voor alle scholen samen: week 45 (meer gemist) en week 46 (minder gemist).",
+            "In dit schoolj",
+        ),
+        ("De lijn zonder seizoen", "Een lijn zonder seizoen is er nog niet."),
+        (
+            "Gaat het zoals eerder? Dan ligt de gemiste lestijd in de komende 4 lesweken tussen 5,9% en 7,1%.",
+            "Een verwacht",
+        ),
+    ]
+    assert all(zin.startswith(paar[leeg]) for zin, paar in zip(zinnen, begin, strict=True))
+    assert moeilijk("\n".join(zinnen)) == []
+
+
+def test_too_few_schools_are_said_to_be_too_few():
+    assert alarm_zin(voorbeeldtrend(), replace(beeld(), scholen=0)).startswith("Er zijn te weinig scholen of weken")
+
+
+def test_the_appendix_holds_the_measurement_that_the_documentation_holds():
+    """`make bench-alarm` writes both; a hand that changes one of them turns this red."""
+    tabel = VERSLAG.read_text(encoding="utf-8").split(BEGIN)[1].split(EIND)[0]
+    docs = [
+        re.findall(r"(\S+)%, (\d+)%", regel) for regel in tabel.splitlines() if regel.startswith("|") and "%," in regel
+    ]
+    bladzijde = [[(rij.vals, rij.gezien), (rij.vals_ruw, rij.gezien_ruw)] for rij in alarmproef().rijen]
+    gelezen = [[(f"{v.replace('.', ',')}%", f"{g}%") for v, g in (rij[0], rij[2])] for rij in docs]
+    assert len(docs) == len(json.loads(METING.read_text(encoding="utf-8"))["rijen"]) == 8
+    assert bladzijde == gelezen
+    tekst = zichtbaar(trend_html(voorbeeldtrend()))
+    assert all(rij.vals in tekst and rij.schoolweken in tekst for rij in alarmproef().rijen)
+
+
+def test_on_paper_the_charts_and_long_tables_are_left_out():
+    html = trend_html(voorbeeldtrend())
+    papier = html.split('<div class="scherm">')[0]
+    assert 'class="grafiek' not in papier and "schuif lang" not in papier
+    for kop in (
+        "Zes tellingen naast elkaar",
+        "Wat is er veranderd?",
+        "Wat is er niet compleet?",
+        "Drie zinnen om te citeren",
+    ):
+        assert kop in papier
+
+
+def test_the_page_of_a_director_never_says_one_number_of_thuiszitters():
+    tekst = zichtbaar(trend_html(voorbeeldtrend()))
+    assert "Er bestaat niet één telling." in tekst
+    assert not re.search(r"(aantal|totaal) thuiszitters", tekst.casefold())
+
+
+def test_the_school_lies_beside_the_public_line_of_its_type():
+    deel = voorbeeldtrend(
+        "school", naast=Reeks(GEMIST, (aandeel(PEILDATUM, 81), aandeel(PEILDATUM - WEEK, 83, "50.0")))
+    )
+    html = trend_html(deel)
+    tekst = zichtbaar(html)
+    assert "Zelfde soort scholen in de stad" in tekst and "\n8,1%\n" in tekst
+    assert '"dash":"dash"' in html and '"y":[8.1]' in html  # the late week is no point
+    assert "Zelfde soort scholen" not in zichtbaar(trend_html(replace(deel, naast=None)))
