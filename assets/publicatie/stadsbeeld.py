@@ -33,6 +33,9 @@ from models.tijd import schooljaar
 MAAT = "verzuim_totaal"
 MIN_SCHOLEN = MIN_ANDEREN + 1
 """Schools with a released share; of fewer it cannot be told what happens to all at once."""
+OPVALLEND = 1.2
+"""A lesweek is told of when all schools together miss a fifth more or less than in the lesweken before, or more: of many
+schools chance moves the whole so little that the slope of a season would alarm every week."""
 TIENDE = Decimal("0.1")
 
 
@@ -105,7 +108,7 @@ def _buiten(les: Sequence[Lesweek], verloop: np.ndarray) -> dict[date, Kant]:
     return {
         les[plek].zondag: "boven" if afstand[nummer] > 0 else "onder"
         for nummer, plek in enumerate(bekend)
-        if buiten[nummer] and les[plek].schooljaar == jaar
+        if buiten[nummer] and abs(afstand[nummer]) >= np.log(OPVALLEND) and les[plek].schooljaar == jaar
     }
 
 

@@ -12,14 +12,14 @@ from assets.uitgifte.modellen_trend import Beweging
 from assets.uitgifte.opmaak import geheel_tekst
 from assets.uitgifte.trendwoorden import of_klein, titel_van
 
-BREED, KNOOP, TEKST = 640, 14, 200
+BREED, KNOOP, TEKST = 480, 14, 152
 """SVG units: the whole picture, a bar at the side, and the room for its name beside it."""
 REGEL, TUSSEN = 18, 14
 PER_PERSOON, DUNST = 1.2, 6.0
 """Height of one person, and the thinnest band, so that ten persons can be seen."""
 HOOGSTE = 360.0
 """Of all bands together: of a big city a person is drawn smaller."""
-NAAM_TEKENS = 24
+NAAM_TEKENS = 17
 """Characters of a name on one line beside a bar."""
 
 

@@ -165,8 +165,8 @@ def alarm_zin(pagina: Trendpagina, beeld: Beeld) -> str:
         return "Er zijn te weinig scholen of weken om te zeggen of een week opvalt voor alle scholen samen."
     if not beeld.opvallend:
         return (
-            f"In dit schooljaar viel geen lesweek op voor alle {geheel_tekst(beeld.scholen)} scholen samen. "
-            "Dat zegt niet dat er op een school niets aan de hand is."
+            f"In dit schooljaar viel geen lesweek op voor alle {geheel_tekst(beeld.scholen)} scholen samen: minstens "
+            "een vijfde meer of minder gemist. Over één school zegt dat niets."
         )
     delen = [
         f"{week_kort(dag)} ({'meer' if kant == 'boven' else 'minder'} gemist)" for dag, kant in beeld.opvallend.items()

@@ -71,6 +71,15 @@ def test_a_snow_day_is_told_of_once_for_the_whole_city_and_on_its_side():
     assert beeld(stad(40), scholen(8, 40)).opvallend == {}
 
 
+@pytest.mark.parametrize(("keer", "valt_op"), [(1.12, False), (1.3, True), (0.9, False), (0.75, True)])
+def test_a_lesweek_is_told_of_from_about_a_fifth_more_or_less_on(keer, valt_op):
+    """Also when chance is so small that less lies outside three sigma."""
+    gelijk = [r._replace(code=f"{r.code}{n}") for r in scholen(1, 40, sneeuw=keer) for n in range(12)]
+    vlak = [r._replace(teller=(21_000, 21_300)[(r.peildatum - EERSTE).days // 7 % 2]) for r in gelijk]
+    vlak = [v._replace(teller=int(21_150 * keer)) if v.peildatum == EERSTE + SNEEUW * WEEK else v for v in vlak]
+    assert (EERSTE + SNEEUW * WEEK in beeld(stad(40), vlak).opvallend) is valt_op
+
+
 def test_a_week_that_was_not_whole_is_no_alarm():
     rijen = stad(40)
     rijen[SNEEUW] = rijen[SNEEUW]._replace(volledigheid=Decimal("94.9"))
