@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling kill-toets halfjaar muren mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina kill-toets halfjaar muren mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -75,8 +75,11 @@ bench-inname: setup  ## measure the intake of ten million lesson rows, into benc
 bench-terug: setup  ## measure eighty weeks of a city of 60,000 pupils at once, into benchmarks/README.md
 	$(BIN)/python -m benchmarks.terug
 
-bench-alarm: setup  ## false alarms in quiet cities and rises seen, by size of school, into docs/statistiek.md
+bench-alarm: setup  ## false alarms and rises seen, by size of school, into docs/statistiek.md and the city page
 	$(BIN)/python -m benchmarks.alarm
+
+bench-stadspagina: setup chromium  ## measure how fast the page of a city of 200 schools opens, into benchmarks/README.md
+	$(BIN)/python -m benchmarks.stadspagina
 
 bench-voorspelling: setup  ## the forecast against a mean of four, and its interval, into docs/statistiek.md
 	$(BIN)/python -m benchmarks.voorspelling

@@ -192,3 +192,14 @@ def test_quiet_cities_are_left_alone_and_half_of_the_rises_of_large_schools_are_
 def test_a_second_year_is_judged_whole():
     vals, weken = alarm.tweede_jaar(1, 0.0, 12)
     assert weken == 12 * alarm.WEKEN and 0 <= vals <= 0.05 * weken
+
+
+def test_the_counts_for_the_page_are_those_of_the_table():
+    tellingen = alarm.simuleer(1, 1)
+    meting = alarm.als_meting(tellingen, 1, 1)
+    rijen = meting["rijen"]
+    assert isinstance(rijen, list)
+    assert [(rij["van"], rij["tot"]) for rij in rijen[-3:]] == [(1200, None), (300, None), (0, None)]
+    alle = rijen[-1]
+    assert alle["schoolweken"] == sum(rij["schoolweken"] for rij in rijen[:-2]) == alarm.SCHOLEN * 20
+    assert alle["wijzen"]["raw p-chart"]["vals"] == alarm.samen(tellingen, "raw p-chart", 0, 10_000).vals > 0

@@ -34,8 +34,8 @@ MAAT = "verzuim_totaal"
 MIN_SCHOLEN = MIN_ANDEREN + 1
 """Schools with a released share; of fewer it cannot be told what happens to all at once."""
 OPVALLEND = 1.2
-"""A lesweek is told of when all schools together miss a fifth more or less than in the lesweken before, or more: of many
-schools chance moves the whole so little that the slope of a season would alarm every week."""
+"""A lesweek is told of when all schools together miss a fifth more than in the lesweken before, or as much less: chance
+moves the whole of many schools so little that the slope of a season would alarm every week."""
 TIENDE = Decimal("0.1")
 
 

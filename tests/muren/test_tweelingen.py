@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from assets.uitgifte.maten import MATEN
-from tests.muren.wereld import TWEELINGEN, A
+from tests.muren.wereld import TWEELINGEN, A, B
 
 MAG_VERSCHILLEN = ("verzuim_totaal", "verzuim_geoorloofd", "leerlingen_met_signaal", "thuiszitters_verborgen")
 """What kamers.md lets differ in the files of stad, after disclosure control."""
@@ -21,6 +21,8 @@ SCHOOLKANT |= {
     f"{A}/{naam}" for naam in ("trend_school.csv", "groepssignalen.csv", "terugkoppeling.html", "terugkoppeling.csv")
 }
 STAD = ("stad/trends.csv", "stad/index.html", "stad/swv_VO2601.html")
+ANDERE_SCHOOL = f"{B}/trend_school.html"
+"""Draws, beside its own line, the share that stad releases of the schools of its type (verzuim_totaal)."""
 TITELS = [maat.titel for naam, maat in MATEN.items() if naam.startswith(MAG_VERSCHILLEN)]
 RIJEN = [f'"{naam.replace("_", "-")}' for naam in MAG_VERSCHILLEN]
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b|\b(?:\d+m)?\d+(?:\.\d+)?m?s\b")
@@ -42,7 +44,7 @@ def test_the_twins_do_differ_on_the_side_of_the_school(basis, tweeling):
 def test_leerplicht_gemeente_and_analyst_get_the_same_bytes(basis, tweeling):
     voor, na = basis.uitkomst(), tweeling.uitkomst()
     assert voor.keys() == na.keys()
-    gelijk = set(voor) - SCHOOLKANT - set(STAD) - {"run.json"}
+    gelijk = set(voor) - SCHOOLKANT - {*STAD, ANDERE_SCHOOL, "run.json"}
     assert {
         f"{A}/signalen_leerplicht.csv",
         f"{A}/lijst_leerplicht.xlsx",
@@ -88,7 +90,7 @@ def test_directors_see_a_difference_only_where_kamers_lets_them(basis, tweeling)
     assert {"verzuim_ongeoorloofd", "thuiszitters_lrv"} <= {rij[4] for rij in over}
     assert any(rij[4] == "verzuim_ongeoorloofd" and rij[5] for rij in over)
     assert over == andere_maten(na["stad/trends.csv"])
-    for naam in STAD[1:]:
+    for naam in (*STAD[1:], ANDERE_SCHOOL):
         assert zonder_maten(voor[naam].decode()) == zonder_maten(na[naam].decode()), naam
     assert any(
         '<th scope="row">Gemist zonder geldige reden</th>' in regel

@@ -3,11 +3,13 @@ stumble.
 
 Faults: a page that scrolls sideways, an error in the console, any request besides the file itself, what axe finds
 against WCAG 2.2 AA, and a city page without a drawn chart of the two counts that directors look for. On paper (A4):
-what is wider than the page, a card that may be broken over two pages, a card whose picture is not there. Usage: `make
-plaatjes`; `--alles` for every page of the week, `--docs` to renew docs/beeld/ as well.
+what is wider than the page, a card that may be broken over two pages, a card whose picture is not there, a page of
+directors that takes more than two. Usage: `make plaatjes`; `--alles` for every page of the week, `--docs` to renew
+docs/beeld/ as well.
 """
 
 import argparse
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -30,6 +32,9 @@ GROOTSTE_BEELD = 300_000
 KIESCHEURIG = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 VEREISTE_GRAFIEKEN = ("thuiszitters_lrv", "thuiszitters_absoluut")
 STAD = "stad/index.html"
+MEEST_VELLEN = 2
+"""A4 pages that a page of directors may take on paper."""
+VEL = re.compile(rb"/Type\s*/Page\b")
 LIJST, LIJST_L, TREND = "lijst_school.html", "lijst_leerplicht.html", "trend_school.html"
 KAARTEN, HEEFT_WEKEN = "[...document.querySelectorAll('.leerling')]", "k.querySelector('.weekbeeld table')"
 """For the browser: all cards of a list; has this card weeks to show?"""
@@ -114,7 +119,19 @@ def druk_af(browser: Browser, blad: Path, pdf: Path) -> list[str]:
     _keur_kaarten(pagina, gevonden)
     pagina.pdf(path=pdf, format="A4", prefer_css_page_size=True)
     pagina.close()
+    if is_voor_directeuren(blad) and (vellen := aantal_vellen(pdf)) > MEEST_VELLEN:
+        gevonden.meld(f"takes {vellen} pages, more than {MEEST_VELLEN}", "leave out what is for the screen")
     return gevonden.fouten
+
+
+def is_voor_directeuren(blad: Path) -> bool:
+    """The pages that a director prints: those of the city and of a samenwerkingsverband."""
+    return blad.parent.name == "stad" and (blad.name == "index.html" or blad.name.startswith("swv_"))
+
+
+def aantal_vellen(pdf: Path) -> int:
+    """How many pages Chromium printed: its PDF names each page in plain text."""
+    return len(VEL.findall(pdf.read_bytes()))
 
 
 def _keur_kaarten(pagina: Page, gevonden: Bevindingen) -> None:

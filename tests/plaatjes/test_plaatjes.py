@@ -7,7 +7,16 @@ from playwright.sync_api import sync_playwright
 
 from models.tijd import weeknaam
 from tests.pipelines.conftest import EERSTE, draai_stad
-from tests.plaatjes.plaatjes import BREEDTES, KIESCHEURIG, alle_bladzijden, bekijk, bladzijden, druk_af, nieuwste_week
+from tests.plaatjes.plaatjes import (
+    BREEDTES,
+    KIESCHEURIG,
+    aantal_vellen,
+    alle_bladzijden,
+    bekijk,
+    bladzijden,
+    druk_af,
+    nieuwste_week,
+)
 
 pytestmark = [
     pytest.mark.traag,
@@ -81,6 +90,25 @@ def test_every_page_of_a_run_has_no_fault_on_a_screen_or_on_paper(browser, tmp_p
     fouten += [fout for b in bladen for breed in BREEDTES for fout in bekijk(browser, b, breed, tmp_path / "beeld.png")]
     # The tiny city is too small for a chart of the city: every week of it is suppressed.
     assert [fout for fout in fouten if "no drawn chart" not in fout] == []
+
+
+@pytest.mark.parametrize(
+    ("plek", "vellen", "fout"),
+    [
+        ("stad/index.html", 2, False),
+        ("stad/index.html", 3, True),
+        ("stad/swv_PO2601.html", 3, True),
+        ("stad/leren.html", 3, False),
+        ("90AA00/trend_school.html", 3, False),
+    ],
+)
+def test_a_page_of_directors_takes_two_sheets_of_paper_at_most(browser, tmp_path, plek, vellen, fout):
+    blad = tmp_path / plek
+    blad.parent.mkdir()
+    blad.write_text(KAAL.format('<p style="break-after: page">vel</p>' * (vellen - 1) + "<p>vel</p>"))
+    fouten = druk_af(browser, blad, tmp_path / "blad.pdf")
+    assert aantal_vellen(tmp_path / "blad.pdf") == vellen
+    assert [f"takes {vellen} pages" in regel for regel in fouten] == [True] * fout
 
 
 def test_a_missing_page_is_named(browser, tmp_path):

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assets.publicatie.bron import Klasrij, Trendrij
-from assets.publicatie.groepen import klasrijen, schoolalarmen, schoolrij
+from assets.publicatie.groepen import Schoolalarm, klasrijen, schoolalarmen, schoolrij, zinnen
 from assets.uitgifte.csvbestand import KOLOMMEN, maak_csv
 from tests.models.statistiek import nogmaals
 
@@ -92,3 +92,14 @@ def test_a_class_that_misses_more_is_named_with_its_own_share_and_that_of_the_ot
 def test_a_class_like_the_others_is_not_named_and_no_class_is_no_row():
     assert klasrijen(SCHOLEN[0], P, klas("1a", [0, 300] * 6) + klas("1b", [0, 300] * 8)) == []
     assert klasrijen(SCHOLEN[0], P, []) == []
+
+
+def test_rows_are_sentences_by_name_with_classes_last():
+    klas = {"niveau": "klas", "code": SCHOLEN[0], "klas": "3A", "waarde": "14,2", "drempel": "8,1"}
+    rijen_ = [schoolrij(P, Schoolalarm(code, P - timedelta(days=20), 0.093, 0.079)) for code in SCHOLEN[:2]]
+    b, a, van_klas = zinnen([klas, *rijen_], dict(zip(SCHOLEN, ("De Zon", "de Akker"), strict=False)))
+    assert b.startswith("de Akker mist meer les dan te verwachten is, sinds week 10 van 2026.")
+    assert "9,3% van de lestijd" in a and "De grens is nu 7,9%." in a
+    assert van_klas.startswith(
+        "Klas 3A mist 14,2% van de lestijd. Bij vergelijkbare leerlingen van de school is dat 8,1%."
+    )
