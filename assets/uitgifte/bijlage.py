@@ -51,14 +51,16 @@ def alarmproef() -> Proef:
 
 
 def _rij(rij: dict) -> Proefrij:
-    delen = [rij["wijzen"][wijze] for wijze in (EIGEN, RUW)]
-    cellen = [
-        cel
-        for deel in delen
-        for cel in (_pct(deel["vals"], rij["schoolweken"], 2), _pct(deel["gezien"], rij["stijgingen"], 0))
-    ]
+    eigen, ruw = (rij["wijzen"][wijze] for wijze in (EIGEN, RUW))
+    weken, stijgingen = rij["schoolweken"], rij["stijgingen"]
     return Proefrij(
-        _omvang(rij["van"], rij["tot"]), *cellen, geheel_tekst(rij["schoolweken"]), geheel_tekst(rij["stijgingen"])
+        omvang=_omvang(rij["van"], rij["tot"]),
+        vals=_pct(eigen["vals"], weken, 2),
+        gezien=_pct(eigen["gezien"], stijgingen, 0),
+        vals_ruw=_pct(ruw["vals"], weken, 2),
+        gezien_ruw=_pct(ruw["gezien"], stijgingen, 0),
+        schoolweken=geheel_tekst(weken),
+        stijgingen=geheel_tekst(stijgingen),
     )
 
 

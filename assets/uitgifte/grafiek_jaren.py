@@ -162,12 +162,13 @@ def _verwacht(weken: Sequence[Lesweek], beeld: Beeld) -> list[Spoor]:
         f"{VERWACHT}, lesweek {plek}: {procent_tekst(p.onder)} tot {procent_tekst(p.boven)}"
         for plek, p in zip(x, beeld.verwacht, strict=True)
     ]
-    rand = {"type": "scatter", "x": x, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
-    rand["name"] = VERWACHT
-    lijn = {"type": "scatter", "mode": "lines+markers", "name": VERWACHT, "x": x, "y": midden, "text": teksten}
-    lijn |= {"hovertemplate": "%{text}<extra></extra>", "line": {"color": OKER, "width": 2, "dash": "dot"}}
+    rand: Spoor = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+    vul: Spoor = {"fill": "tonexty", "fillcolor": OKERBAND}
+    lijn: Spoor = {"mode": "lines+markers", "text": teksten, "hovertemplate": "%{text}<extra></extra>"}
+    lijn |= {"line": {"color": OKER, "width": 2, "dash": "dot"}}
     lijn |= {"marker": {"size": 6, "color": OKER, "symbol": "diamond"}}
-    return [rand | {"y": boven}, rand | {"y": onder, "fill": "tonexty", "fillcolor": OKERBAND}, lijn]
+    vast: Spoor = {"type": "scatter", "name": VERWACHT, "x": x}
+    return [{**vast, **rand, "y": boven}, {**vast, **rand, **vul, "y": onder}, {**vast, **lijn, "y": midden}]
 
 
 def _band(weken: Sequence[Lesweek], per_week: Mapping[date, Cijfer]) -> list[Spoor]:
@@ -241,7 +242,8 @@ def _aandeel(maat: Maat, cijfers: Sequence[Cijfer]) -> Spoor:
         "" if c.waarde is None else f"{maat.titel}, {week_kort(c.peildatum)}: {procent_tekst(c.waarde)}"
         for c in cijfers
     ]
-    vast = {"type": "scatter", "mode": "lines+markers", "connectgaps": False, "name": maat.titel, "text": teksten}
+    vast: Spoor = {"type": "scatter", "mode": "lines+markers", "connectgaps": False, "name": maat.titel}
+    vast |= {"text": teksten}
     vast |= {"x": [c.peildatum.isoformat() for c in cijfers], "y": [_drijvend(c.waarde) for c in cijfers]}
     vast |= {"hovertemplate": "%{text}<extra></extra>", "line": {"color": kleur, "width": 2, "dash": streep}}
     return vast | {"marker": {"size": 4, "color": kleur}}
