@@ -101,7 +101,7 @@ def is_heel(rij: Trendrij) -> bool:
 
 
 def _buiten(les: Sequence[Lesweek], verloop: np.ndarray) -> dict[date, Kant]:
-    bekend = np.flatnonzero(np.isfinite(verloop))
+    bekend = np.flatnonzero(np.isfinite(verloop)).tolist()
     buiten, _ = stadsalarm(verloop[bekend])
     afstand = afwijking_van_gewoon(verloop[bekend])
     jaar = les[-1].schooljaar
