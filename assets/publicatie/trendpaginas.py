@@ -13,6 +13,7 @@ from assets.publicatie.bron import Inzetrij, Trendrij
 from assets.publicatie.scholenbeeld import sleutel, trechters_van, verlopen_van
 from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van
 from assets.uitgifte.csvbestand import maak_csv
+from assets.uitgifte.inzet import met_letters
 from assets.uitgifte.modellen_trend import Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
 from data_contracts.register import Register, School
 
@@ -78,7 +79,9 @@ def inzet_van(rijen: Iterable[Inzetrij], vanaf: date) -> tuple[Inzet, ...]:
         Inzet(r.niveau, r.klas or "", r.soort, r.aanbieder or "", r.begindatum, r.einddatum)  # pyright: ignore
         for r in gezien
     )
-    return tuple(sorted(delen, key=lambda i: (i.begin, i.niveau, i.klas, i.soort, i.aanbieder, i.eind or date.max)))
+    return met_letters(
+        sorted(delen, key=lambda i: (i.begin, i.niveau, i.klas, i.soort, i.aanbieder, i.eind or date.max))
+    )
 
 
 def uitsplitsingen_van(rijen: Sequence[Trendrij], peildatum: date, namen: dict[str, str]) -> tuple[Uitsplitsing, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from assets.bekijk.kopie import Kopieschrijver
 from assets.bekijk.opschrijven import invoer_sha256, schrijf_op
 from assets.bekijk.sleutelbos import zorg_voor_sleutels
-from assets.publicatie import groepen, leerpaginas
+from assets.publicatie import groepen, klastrends, leerpaginas
 from assets.publicatie import trendpaginas as tp
 from assets.publicatie.beheer import (
     boodschappen_van,
@@ -160,6 +160,9 @@ class Week:
         for rij in lees(self.werk.magazijn, "trends_school", self.peildatum):
             if rij.peildatum >= self.vanaf:
                 self.trend_school.setdefault(rij.code, []).append(rij)
+        self.trend_klas = klastrends.per_school(
+            rij for rij in self._rijen("klastrends_school") if rij.peildatum >= self.vanaf
+        )
         self.klassen = self._lees("klassen_school")
         van_scholen = (rij for rijen in self.trend_school.values() for rij in rijen)
         self.schoolalarmen = groepen.schoolalarmen(self.peildatum, van_scholen, self._soorten())
@@ -195,7 +198,8 @@ class Week:
             opvallend=groepen.zinnen(groepsrijen, {school.brin6: "De school"}),
             naast=self.van_soort.get(school.soort, ()),
         )
-        self._zet(f"{school.brin6}/trend_school.html", trend_html(pagina))
+        klassen = klastrends.klastrends_van(self.trend_klas.get(school.brin6, []), pagina.inzet or (), self.peildatum)
+        self._zet(f"{school.brin6}/trend_school.html", trend_html(replace(pagina, klassen=klassen)))
         self._zet(f"{school.brin6}/trend_school.csv", tp.trends_csv("trend_school", rijen))
         self._leren(school)
         self._zet(f"{school.brin6}/groepssignalen.csv", maak_csv("groepssignalen", groepsrijen))

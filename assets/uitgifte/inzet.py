@@ -1,11 +1,11 @@
 """Support for a class, a team or the school (inzet) on the trend page: a bar above each chart, a column, and a table.
 
-A class has no line of its own: in so small a group a reader could find a pupil. What was done for a class stands in
-the trend of its school.
+A class has a line of its own only while it has support, and of released figures only; what was done for a class stands
+in the trend of its school as well.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from string import ascii_uppercase
 
@@ -41,9 +41,9 @@ class Balk:
     tot: date
 
 
-def met_letter(inzet: Sequence[Inzet]) -> list[tuple[str, Inzet]]:
-    """A, B, C … Z, A2, B2 …: by the first day."""
-    return [(_letter(plaats), stuk) for plaats, stuk in enumerate(inzet)]
+def met_letters(inzet: Sequence[Inzet]) -> tuple[Inzet, ...]:
+    """Named A, B, C … Z, A2, B2 … in this order: the name that it keeps on every chart of the page."""
+    return tuple(replace(stuk, letter=_letter(plaats)) for plaats, stuk in enumerate(inzet))
 
 
 def _letter(plaats: int) -> str:
@@ -55,14 +55,14 @@ def inzetregels(inzet: Sequence[Inzet]) -> list[Inzetregel]:
     """The table of support, oldest first."""
     return [
         Inzetregel(
-            letter=letter,
+            letter=stuk.letter,
             voor=voor_wie(stuk),
             soort=stuk.soort,
             aanbieder=stuk.aanbieder or "onbekend",
             begin=datum_kort(stuk.begin),
             eind=datum_kort(stuk.eind) if stuk.eind else "loopt nog",
         )
-        for letter, stuk in met_letter(inzet)
+        for stuk in inzet
     ]
 
 
@@ -85,13 +85,19 @@ def in_week(inzet: Inzet, zondag: date) -> bool:
 
 def letters_van(inzet: Sequence[Inzet], zondag: date) -> str:
     """`A en C`, or that there was none."""
-    return opsomming([letter for letter, stuk in met_letter(inzet) if in_week(stuk, zondag)]) or GEEN_INZET
+    return opsomming([stuk.letter for stuk in inzet if in_week(stuk, zondag)]) or GEEN_INZET
 
 
 def balken(inzet: Sequence[Inzet], cijfers: Sequence[Cijfer]) -> list[Balk]:
     """The bars above a chart of these weeks: those that began last, oldest first."""
     gevonden = []
-    for letter, stuk in met_letter(inzet):
+    for stuk in inzet:
         if zondagen := [cijfer.peildatum for cijfer in cijfers if in_week(stuk, cijfer.peildatum)]:
-            gevonden.append(Balk(letter, f"{letter}: {stuk.soort}, {_kort(stuk)}", min(zondagen), max(zondagen)))
+            tekst = f"{stuk.letter}: {stuk.soort}, {_kort(stuk)}"
+            gevonden.append(Balk(stuk.letter, tekst, min(zondagen), max(zondagen)))
     return gevonden[-MEEST_BALKEN:]
+
+
+def voor_klas(inzet: Sequence[Inzet], klas: str) -> tuple[Inzet, ...]:
+    """What was given to one class, with what its team and its school were given."""
+    return tuple(stuk for stuk in inzet if stuk.niveau != "klas" or stuk.klas == klas)

@@ -69,7 +69,7 @@ class Beweging:
 @dataclass(frozen=True)
 class Inzet:
     """Support given to a class, a team or the whole school from `begin` to `eind`, both ends included; eind None: it
-    goes on. Never about a pupil.
+    goes on. Never about a pupil. letter: its name on the charts of the page (`inzet.met_letters`).
     """
 
     niveau: Literal["klas", "team", "school"]
@@ -78,13 +78,24 @@ class Inzet:
     aanbieder: str
     begin: date
     eind: date | None
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class Klastrend:
+    """The course of a class that was given support, oldest week first, in the schooljaren of that support: a name like
+    1A is another class a year later.
+    """
+
+    klas: str
+    cijfers: tuple[Cijfer, ...]
 
 
 @dataclass(frozen=True)
 class Trendpagina:
     """One trend page.
 
-    inzet: of a school only, by its first day; None: no page to draw it on.
+    inzet: of a school only, by its first day; None: no page to draw it on. klassen: of a school, those with support.
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
     beweegperiode: first and last Sunday of the half schooljaar of `bewegingen`; None: no half is over or can be given.
     lesweken: those of the whole page, in order. beeld, trechters, verlopen: of the city and a samenwerkingsverband;
@@ -103,6 +114,7 @@ class Trendpagina:
     opvallend: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     inzet: tuple[Inzet, ...] | None = None
+    klassen: tuple[Klastrend, ...] = ()
     versie: str = ""
     lesweken: tuple[Lesweek, ...] = ()
     beeld: Beeld | None = None

@@ -3,6 +3,7 @@
 from assets.uitgifte.grafiek import grafiek_json, plotly_js, script_van, taal_js
 from assets.uitgifte.hoofdstuk import GROEPEN, hoofdstuk_van, kort_van
 from assets.uitgifte.inzet import MEEST_BALKEN, inzetregels
+from assets.uitgifte.klas import klasdelen, zonder_cijfers
 from assets.uitgifte.maten import MATEN
 from assets.uitgifte.modellen_trend import Trendpagina
 from assets.uitgifte.school import naast_kolom, naast_zin
@@ -36,11 +37,15 @@ def school_velden(pagina: Trendpagina) -> dict[str, object]:
         for stuk in hoofdstukken
         if stuk.heeft_grafiek
     ]
+    klassen = klasdelen(pagina)
+    figuren += [(stuk.sleutel, figuur) for _, stuk, figuur in klassen if stuk.heeft_grafiek]
     return {
         "kort": [kort for groep in GROEPEN if (kort := kort_van(pagina, groep)).regels],
         "hoofdstukken": hoofdstukken,
         "inzet": None if pagina.inzet is None else inzetregels(pagina.inzet),
         "meest_balken": MEEST_BALKEN,
+        "klassen": [(titel, stuk) for titel, stuk, _ in klassen],
+        "klassen_zonder": zonder_cijfers(pagina),
         "naast_zin": naast_zin(pagina),
         "grafieken": script_van(figuren),
     }

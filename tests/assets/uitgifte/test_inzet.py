@@ -1,6 +1,7 @@
 """Support for a class, a team or the school on the trend page: which weeks, what a reader sees, what the page holds."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,21 +9,25 @@ import plotly.graph_objects as go
 import pytest
 
 from assets.uitgifte.grafiek import HOOGTE, MEEST_TEKENS, RUIMTE, figuur, grafiek_json
-from assets.uitgifte.inzet import MEEST_BALKEN, balken, in_week, letters_van, met_letter, voor_wie
+from assets.uitgifte.inzet import MEEST_BALKEN, balken, in_week, letters_van, met_letters, voor_klas, voor_wie
 from assets.uitgifte.maten import MATEN
-from assets.uitgifte.modellen_trend import Inzet
+from assets.uitgifte.modellen_trend import Cijfer, Inzet, Klastrend
 from assets.uitgifte.trend import trend_html
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.voorbeelden_trend import PEILDATUM, WEKEN, aandeel, reeks, voorbeeldtrend
 
 ZONDAG = date(2026, 11, 8)
 TOTAAL = MATEN["verzuim_totaal"]
-KLAS = Inzet("klas", "1A", "groepstraining", "KOOS Utrecht", date(2026, 9, 9), date(2026, 10, 14))
-SCHOOL = Inzet("school", "", "spreekuur", "", date(2026, 10, 5), None)
+KLAS, SCHOOL = met_letters(
+    [
+        Inzet("klas", "1A", "groepstraining", "KOOS Utrecht", date(2026, 9, 9), date(2026, 10, 14)),
+        Inzet("school", "", "spreekuur", "", date(2026, 10, 5), None),
+    ]
+)
 
 
 def pagina(*inzet: Inzet, **velden):
-    return voorbeeldtrend("school", inzet=inzet, uitsplitsingen=(), bewegingen=(), **velden)
+    return voorbeeldtrend("school", inzet=met_letters(inzet), uitsplitsingen=(), bewegingen=(), **velden)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +60,7 @@ def test_a_reader_sees_whom_the_support_is_for(niveau, klas, verwacht):
 
 @pytest.mark.parametrize(("plaats", "verwacht"), [(0, "A"), (25, "Z"), (26, "A2"), (52, "A3")])
 def test_every_support_has_a_letter_of_its_own(plaats, verwacht):
-    letters = [letter for letter, _ in met_letter([SCHOOL] * 53)]
+    letters = [stuk.letter for stuk in met_letters([SCHOOL] * 53)]
     assert letters[plaats] == verwacht
     assert len(set(letters)) == 53
 
@@ -75,10 +80,33 @@ def test_the_table_of_support_holds_all_that_the_gemeente_told():
     assert "\nB\nde hele school\nspreekuur\nonbekend\n05-10-2026\nloopt nog\n" in tekst
 
 
-def test_a_page_says_that_a_class_has_no_line_and_that_a_line_proves_nothing():
-    tekst = zichtbaar(trend_html(pagina(KLAS)))
-    assert "Een klas heeft hier geen eigen lijn." in tekst
-    assert "Dat zegt niet dat het door de inzet komt." in tekst
+def test_a_page_says_that_a_line_proves_nothing():
+    assert "Dat zegt niet dat het door de inzet komt." in zichtbaar(trend_html(pagina(KLAS)))
+
+
+def test_a_class_with_support_has_a_line_of_its_own_under_its_own_support_and_that_of_the_school():
+    ander = replace(KLAS, klas="2B", soort="time-out")
+    klas = Klastrend("1A", tuple(aandeel(PEILDATUM - timedelta(weeks=n), 80 + n) for n in (9, 8, 2, 1, 0)))
+    html = trend_html(pagina(KLAS, ander, SCHOOL, klassen=(klas,)))
+    deel = zichtbaar(html).split("Klas 1A: gemiste lestijd\n", 1)[1].split("\nGemiste lestijd\n", 1)[0]
+    assert "Klas 2B" not in zichtbaar(html) and "Een klas met inzet heeft hieronder een eigen lijn" in zichtbaar(html)
+    assert "week 46 van 2026\n8,0% (7,6 tot 8,4%)\n98,5%\nC" in deel
+    assert "week 37 van 2026\n8,9% (8,5 tot 9,3%)\n98,5%\nA" in deel
+    figuren = re.findall(r'\["grafiek-klas-1",(\{.*?\})\],\["|\["grafiek-klas-1",(.*)\]\]\)', html)
+    assert figuren and "A: groepstraining, klas 1A" in str(figuren) and "time-out" not in str(figuren)
+
+
+def test_of_a_class_without_figures_the_page_asks_whether_its_name_is_right():
+    zin = "Van klas 1A zijn er geen gegevens."
+    assert zin in zichtbaar(trend_html(pagina(KLAS)))
+    klein = Klastrend("1A", (Cijfer(PEILDATUM, None, None, None, onderdrukt="klein"),))
+    tekst = zichtbaar(trend_html(pagina(KLAS, klassen=(klein,))))
+    assert zin not in tekst and "Alle weken zijn te klein om te tekenen." in tekst
+
+
+@pytest.mark.parametrize(("klas", "verwacht"), [("1A", "AB"), ("2B", "B")])
+def test_a_class_is_given_what_its_school_is_given_too(klas, verwacht):
+    assert "".join(stuk.letter for stuk in voor_klas((KLAS, SCHOOL), klas)) == verwacht
 
 
 @pytest.mark.parametrize("niveau", ["stad", "swv"])
@@ -107,7 +135,7 @@ def test_what_has_not_begun_has_no_bar(begin, aantal):
 
 
 def test_of_many_only_the_newest_are_drawn_and_the_page_says_so():
-    veel = tuple(replace(SCHOOL, begin=SCHOOL.begin + timedelta(days=n)) for n in range(MEEST_BALKEN + 1))
+    veel = met_letters([replace(SCHOOL, begin=SCHOOL.begin + timedelta(days=n)) for n in range(MEEST_BALKEN + 1)])
     assert [balk.letter for balk in balken(veel, reeks("verzuim_totaal").cijfers)] == list("BCDEFGH")[:MEEST_BALKEN]
     zin = f"alleen de {MEEST_BALKEN} die het laatst begonnen"
     assert zin in zichtbaar(trend_html(pagina(*veel)))
@@ -146,4 +174,4 @@ def test_words_of_the_gemeente_are_text_and_never_code():
     assert "<b>x</b>" not in html
     assert "<img" not in html
     layout = json.loads(grafiek_json(TOTAAL, [aandeel(PEILDATUM, 60)], (kwaad,)))["layout"]
-    assert layout["annotations"][0]["text"].startswith("A: &lt;b&gt;x")
+    assert layout["annotations"][0]["text"].startswith("B: &lt;b&gt;x")

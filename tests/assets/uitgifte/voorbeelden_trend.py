@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+from assets.uitgifte.inzet import met_letters
 from assets.uitgifte.maten import MATEN
 from assets.uitgifte.modellen_stad import Beeld, Grens, Stip, Trechterbeeld, Verloop, Verwacht
 from assets.uitgifte.modellen_trend import Beweging, Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
@@ -13,9 +14,11 @@ WEKEN = 40
 KLEIN = "klein"
 
 
-INZET = (
-    Inzet("klas", "1A", "groepstraining", "KOOS Utrecht", date(2026, 9, 9), date(2026, 10, 14)),
-    Inzet("school", "", "spreekuur van de jeugdarts en het buurtteam", "", date(2026, 10, 5), None),
+INZET = met_letters(
+    [
+        Inzet("klas", "1A", "groepstraining", "KOOS Utrecht", date(2026, 9, 9), date(2026, 10, 14)),
+        Inzet("school", "", "spreekuur van de jeugdarts en het buurtteam", "", date(2026, 10, 5), None),
+    ]
 )
 
 
