@@ -14,7 +14,7 @@ from assets.bekijk.kopie import Kopie
 from assets.uitgifte.lijst import GROEPTEKST, TERMIJNEN, Kaart, afspraak_tekst, maak_kaart, waarom_weg
 from assets.uitgifte.modellen import LijstLeerling, Route
 from assets.uitgifte.opmaak import aantal_tekst
-from assets.uitgifte.route import STAPTEKST, route_tekst
+from assets.uitgifte.route import STAPTEKST, dringende_tekst, route_tekst
 from data_contracts.signalen import laad_signalen
 
 OVERIG: dict[bool, tuple[str, str]] = {
@@ -31,7 +31,7 @@ HELE_LEERLING = ("", "de leerling als geheel")
 
 @dataclass(frozen=True)
 class Rij:
-    """A pupil in the list of a meeting."""
+    """A pupil in the list of a meeting. signalen: their titles; of who is here by a term only, what that term asks."""
 
     pseudoniem: str
     naam: str
@@ -98,7 +98,7 @@ def _rij(kopie: Kopie, leerling: LijstLeerling, gedaan: dict[str, list[Bewaard]]
         pseudoniem=kopie.pseudoniemen[leerling.leerlingnummer],
         naam=leerling.naam,
         klas=leerling.klas,
-        signalen="; ".join(titels),
+        signalen="; ".join(titels) or dringende_tekst(leerling.route),
         gedaan=besluit_tekst(besluiten[-1].besluit) if besluiten else "",
     )
 

@@ -80,6 +80,14 @@ def test_only_who_did_not_fit_is_folded_and_opens_without_a_mouse(pagina):
     assert dicht.count("<li>") == 1 and html.count("<li>") == len(list(pagina.kopie().leerlingen()))
 
 
+def test_who_is_there_by_a_term_only_has_that_term_in_the_overview(pagina):
+    html = pagina.binnen("school_a")[0].get(f"/overleg/{A}/school").text
+    rijen = [zichtbaar(rij) for rij in re.findall(r"<li>.*?</li>", html, re.S)]
+    (rij,) = [rij for rij in rijen if "Achternaam00120" in rij]
+    assert rij.endswith("De termijn voor een passend aanbod is voorbij. De laatste dag was 13 november 2026.")
+    assert sum("termijn" in rij for rij in rijen) == 1, "who has a signal has its title"
+
+
 @pytest.mark.parametrize(("is_lesweek", "titel"), [(True, "Past niet op de lijst"), (False, "Niet op de lijst")])
 def test_a_week_without_lessons_says_why_a_pupil_is_not_on_the_list(pagina, is_lesweek, titel):
     kopie = pagina.kopie()
