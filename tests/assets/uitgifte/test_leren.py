@@ -83,6 +83,12 @@ def test_the_city_tells_of_a_kind_of_school_when_no_other_can_be_had_from_it():
     assert "\nVoortgezet onderwijs\nSignaal\n" not in lees(*alleen_vo, voor="stad")
 
 
+@pytest.mark.parametrize("voor", ["stad", "school"])
+def test_the_city_page_says_why_it_tells_of_few_signals(voor):
+    zin = "De andere signalen kunnen gaan over redenen die alleen de school mag weten."
+    assert (zin in lees(voor=voor)) == (voor == "stad")
+
+
 def test_without_decisions_the_page_says_so():
     tekst = lees()
     assert "%" not in tekst.replace("95%", "").replace("100%", "")
