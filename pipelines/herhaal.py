@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
+from assets.bekijk.opschrijven import invoer_sha256, schrijf_op
+from assets.bekijk.plek import plek_van
 from assets.inname.levering import sha256_van
 from assets.publicatie.week import TOELICHTING
 from data_contracts.register import EIGEN_TABELLEN, REGISTER, instellingen_sha256
@@ -32,6 +34,7 @@ def herhaal(paden: Paden, week: str, zeg: Callable[[str], None], meld: Callable[
     """
     verslag = _lees_verslag(paden.uit / week)
     _keur(paden.aanlevering, verslag)
+    _schrijf_op(paden, week, verslag)
     with tempfile.TemporaryDirectory(prefix=".herhaal-", dir=paden.magazijn.parent) as tijdelijk:
         plek = Path(tijdelijk)
         opnieuw = Paden(plek / "aanlevering", plek / "magazijn", plek / "uit", plek / "sleutels.json")
@@ -48,6 +51,12 @@ def _lees_verslag(map_: Path) -> dict:
         return json.loads((map_ / VERSLAG).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         raise GebruiksFout(f"{map_}: hier staat geen leesbare {VERSLAG}; kies een week die is gemaakt") from None
+
+
+def _schrijf_op(paden: Paden, week: str, verslag: dict) -> None:
+    """A line in the log of the house, before the week is made: the log of what is made anew is gone with it."""
+    invoer = invoer_sha256(lev["sha256"] for lev in verslag["leveringen"])
+    schrijf_op(plek_van(paden.sleutels, paden.magazijn), "herhaal", week=week, invoer_sha256=invoer)
 
 
 def _keur(aanlevering: Path, verslag: dict) -> None:

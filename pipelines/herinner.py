@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from assets.bekijk.opschrijven import schrijf_op
+from assets.bekijk.plek import plek_van
 from assets.magazijn import open_magazijn
 from assets.publicatie.herinner import doorgerekend, schrijf_herinneringen
 from assets.publicatie.week import lees_toelichting
@@ -16,7 +18,7 @@ GEDAAN = 0
 
 
 def herinner(paden: Paden, peildatum: date | None, zeg: Callable[[str], None], meld: Callable[[str], None]) -> int:
-    """Write the reminders of a Sunday (None: the newest that was run) and say how many."""
+    """Write the reminders of a Sunday (None: the newest that was run), after a line in the log, and say how many."""
     if peildatum:
         keur_peildata(peildatum, None)
     register = lees_register(paden.aanlevering / "scholen.yaml")
@@ -24,6 +26,7 @@ def herinner(paden: Paden, peildatum: date | None, zeg: Callable[[str], None], m
         raise GebruiksFout(f"{paden.magazijn}: hier is nog geen magazijn; draai eerst inbeeld run")
     with open_magazijn(paden.magazijn, paden.sleutels, meld) as magazijn:
         zondag = _zondag(doorgerekend(magazijn), peildatum, paden)
+        schrijf_op(plek_van(paden.sleutels, paden.magazijn), "herinner", peildatum=zondag.isoformat())
         gedaan = schrijf_herinneringen(magazijn, register, paden.uit, zondag, lees_toelichting(paden.aanlevering))
     zeg(_hoeveel(len(gedaan.scholen), zondag))
     if gedaan.scholen:

@@ -21,7 +21,10 @@ GEMEENTE = "gemeente"
 
 
 def controleer_bestand(paden: Paden, bestand: Path, brin6: str, soort: str, zeg: Callable[[str], None]) -> int:
-    """Say what would happen to a file; works from the deliveries alone. Exit code 1 when it would be refused."""
+    """Say what would happen to a file; works from the deliveries alone. Exit code 1 when it would be refused.
+
+    No line in the log: it stores nothing (aanlevering.md §4), and shows a file to who holds it.
+    """
     if not bestand.is_file():
         raise GebruiksFout(f"{bestand}: dit bestand is er niet; controleer de naam en de map")
     register = lees_register(paden.aanlevering / "scholen.yaml")

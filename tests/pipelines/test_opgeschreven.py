@@ -89,3 +89,22 @@ def test_rows_that_leave_the_warehouse_are_on_record_and_counts_are_not(plek, ca
 
 def test_the_hash_of_the_inputs_does_not_depend_on_their_order_or_on_repeats():
     assert invoer_sha256(["b", "a", "b"]) == invoer_sha256(["a", "b"]) != invoer_sha256(["a"])
+
+
+def test_reminders_are_on_record_before_they_are_written(plek):
+    voor = len(regels(plek))
+    assert main(["herinner", "--peildatum", str(EERSTE), *plek.opties]) == 0
+    (regel,) = regels(plek)[voor:]
+    assert (regel["wie"], regel["wat"], regel["peildatum"]) == (gebruiker(), "herinner", str(EERSTE))
+    bekijkplek(plek).logboek.unlink()
+    bekijkplek(plek).logboek.mkdir()
+    assert main(["herinner", "--peildatum", str(EERSTE), *plek.opties]) == 2
+    assert not (plek.map / "uit" / "herinneringen").exists()
+
+
+@pytest.mark.parametrize("bestand", ["absenties__20260831-20260913__20260914T0600.csv", "weg.csv"])
+def test_a_look_at_a_file_stores_nothing_and_is_not_on_record(plek, bestand):
+    voor, verzuim = regels(plek), plek.map / "aanlevering" / "99AA00" / "verzuim"
+    code = main(["controleer", str(verzuim / bestand), "--brin6", "99AA00", "--soort", "verzuim", *plek.opties])
+    assert code == (0 if (verzuim / bestand).is_file() else 2)
+    assert regels(plek) == voor
