@@ -125,10 +125,9 @@ def willekeurig(rng: Random, stad: Stadje, aantal: int) -> None:
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize("zaad", [1, 2])
-def test_random_pupils_have_the_same_movements_in_product_and_reference(tmp_path, zaad):
+def test_random_pupils_have_the_same_movements_in_product_and_reference(tmp_path):
     stad = Stadje(tmp_path / "aanlevering", begin="20260824T1300")
-    willekeurig(Random(zaad), stad, 120)
+    willekeurig(Random(2), stad, 120)
     gevonden, referentie = geteld(stad.map, tmp_path, BEGIN, EIND)
     assert gevonden[EIND] == referentie.bewegingen(EIND)
     assert len(gevonden[EIND]) >= 5 and gevonden[EIND].total() >= 10, "hardly anybody moved here, so this proves little"

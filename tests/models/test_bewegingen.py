@@ -158,6 +158,21 @@ def test_the_yearly_count_tells_by_its_parts_and_by_its_total(rij, nieuw, alle):
     assert Openbaar.van(*NAJAAR, [], [rij]).jaar["lrv"] == (nieuw, alle)
 
 
+@pytest.mark.parametrize(
+    ("weken", "bereik_"),
+    [
+        ({BEGIN: (0, 9), BEGIN + WEEK: (0, 9)}, (0, 9)),
+        ({BEGIN + WEEK: (0, 9), EIND: (0, 9), EIND + WEEK: (0, 9)}, (9, 18)),
+        ({BEGIN + WEEK: (0, 9), EIND: (13, 17)}, (9, 26)),
+        ({BEGIN + WEEK: (18, 22), EIND: (13, 17)}, (13, 39)),
+    ],
+)
+def test_who_left_in_all_weeks_of_the_half_with_any_week_as_if_nobody(weken, bereik_):
+    """The week of the first Sunday lies before the half. Hidden weeks as high as they can be, shown ones as low."""
+    cijfers = {(zondag, "thuiszitters_lrv_uitstroom"): Bereik(*week) for zondag, week in weken.items()}
+    assert Openbaar(BEGIN, EIND, cijfers, {}).stroom("lrv", "uitstroom") == bereik_
+
+
 def test_released_rows_are_kept_by_sunday_and_maat():
     cijfers = [Cijfer(EIND, "thuiszitters_lrv", 15, ""), Cijfer(BEGIN, "thuiszitters_lrv", None, "klein")]
     gevonden = Openbaar.van(*NAJAAR, cijfers, [])
