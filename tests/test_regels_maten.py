@@ -111,6 +111,8 @@ STANDEN: list[tuple[str, Bouw, set[str]]] = [
     ("verborgen: een les aanwezig", reeks(JANUARI, rij("2027-02-09", "P", 1), code="Z"), NIETS),
     ("verborgen: ook 5a", samen(weg(JANUARI, "Z"), vrij("5a", "2026-08-01")), BREED),
     ("verborgen: zonder plicht", weg(JANUARI, "Z", geboortedatum="2009-01-01"), NIETS),
+    ("verborgen: plicht pas sinds 1 februari", weg(JANUARI, "Z", geboortedatum="2022-01-15"), NIETS),
+    ("verborgen: plicht sinds 1 januari", weg(JANUARI, "Z", geboortedatum="2021-12-15"), VERBORGEN),
     ("verborgen: kwalificatieplicht", weg(JANUARI, "Z", geboortedatum=ZEVENTIEN), VERBORGEN),
     ("verborgen: rooster van 50%", eigen(HALF), VERBORGEN),
     ("verborgen: rooster van 50,3%", eigen(HALF, {"weekdagen": [5], "slots": [4], "minuten": 5}), NIETS),
