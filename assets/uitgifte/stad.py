@@ -19,7 +19,7 @@ from assets.uitgifte.modellen_stad import Stip, Trechterbeeld
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import geheel_tekst, opsomming, procent_tekst
 from assets.uitgifte.stroombeeld import stroom_rijen, stroom_svg
-from assets.uitgifte.trendwoorden import getal_van, volledig_zin
+from assets.uitgifte.trendwoorden import GEEN_LES, NIET_GETOOND, getal_van, volledig_zin
 from assets.uitgifte.zinnen import (
     alarm_zin,
     citaten,
@@ -113,7 +113,9 @@ def _deel(pagina: Trendpagina, maat: Maat) -> Kolom:
 
 
 def _waarde(maat: Maat, cijfer: Cijfer | None) -> str:
-    return getal_van(maat, cijfer.waarde) if cijfer is not None and cijfer.waarde is not None else "niet getoond"
+    if cijfer is None or cijfer.waarde is None:
+        return GEEN_LES if cijfer is not None and cijfer.volledigheid is None else NIET_GETOOND
+    return getal_van(maat, cijfer.waarde)
 
 
 def _vorig_jaar(pagina: Trendpagina, maat: Maat) -> Kolom:

@@ -197,6 +197,13 @@ def test_the_shares_stand_in_one_chart():
     assert go.Figure(figuur).to_plotly_json()["data"]
 
 
+def test_a_week_without_lessons_is_no_hidden_figure():
+    zonder = Cijfer(PEILDATUM, None, None, None, onderdrukt="klein")
+    reeksen = [Reeks(m, (aandeel(PEILDATUM - WEEK, 70), zonder)) for m in (GEMIST, ONGEOORLOOFD)]
+    tekst = zichtbaar(trend_html(pagina(*reeksen)))
+    assert "week 46 van 2026, lesweek 16\ngeen les\ngeen les\nniet getoond\n" in tekst
+
+
 def bewegingen(*aantallen: int | None) -> tuple[Beweging, ...]:
     namen = ["thuiszitters_lrv", "thuiszitters_absoluut", "vrijstelling 5a", "terug op school"]
     return tuple(Beweging(namen[n % 3], namen[n % 3 + 1], aantal) for n, aantal in enumerate(aantallen))
