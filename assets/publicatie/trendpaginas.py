@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from assets.publicatie.bewegingen import beweegperiode, bewegingen_van
 from assets.publicatie.bron import Inzetrij, Trendrij
+from assets.publicatie.hercodering import Wissel, hercoderingen_van
 from assets.publicatie.scholenbeeld import sleutel, trechters_van, verlopen_van
 from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van
 from assets.uitgifte.csvbestand import maak_csv
@@ -122,9 +123,10 @@ def stadpagina(
     peildatum: date,
     vanaf: date,
     versie: str,
+    wissels: Sequence[Wissel] = (),
     opvallend: tuple[str, ...] = (),
 ) -> Trendpagina:
-    """stad/index.html. `opvallend`: sentences on schools, made of released figures."""
+    """stad/index.html. `opvallend`: sentences on schools, made of released figures. `wissels`: of codes."""
     stad = [r for r in rijen if r.niveau == "stad" and not r.onderwijssoort]
     swvs = sorted({s.swv for s in register.scholen if s.swv})
     pagina = Trendpagina(
@@ -143,11 +145,17 @@ def stadpagina(
         opvallend=opvallend,
         versie=versie,
     )
-    return _met_beeld(pagina, register.scholen, rijen, _groepen(rijen, register.scholen))
+    return _met_beeld(pagina, register.scholen, rijen, _groepen(rijen, register.scholen), wissels)
 
 
 def swvpagina(
-    register: Register, swv: str, rijen: Sequence[Trendrij], peildatum: date, vanaf: date, versie: str
+    register: Register,
+    swv: str,
+    rijen: Sequence[Trendrij],
+    peildatum: date,
+    vanaf: date,
+    versie: str,
+    wissels: Sequence[Wissel] = (),
 ) -> Trendpagina:
     """stad/swv_<code>.html."""
     eigen = [r for r in rijen if r.niveau == "swv" and r.code == swv and not r.onderwijssoort]
@@ -161,11 +169,15 @@ def swvpagina(
         versie=versie,
     )
     scholen = [school for school in register.scholen if school.swv == swv]
-    return _met_beeld(pagina, scholen, rijen, [(SCHOOLGROEP, _schoolnamen(scholen))])
+    return _met_beeld(pagina, scholen, rijen, [(SCHOOLGROEP, _schoolnamen(scholen))], wissels)
 
 
 def _met_beeld(
-    pagina: Trendpagina, scholen: Iterable[School], rijen: Sequence[Trendrij], groepen: Sequence[Groep]
+    pagina: Trendpagina,
+    scholen: Iterable[School],
+    rijen: Sequence[Trendrij],
+    groepen: Sequence[Groep],
+    wissels: Sequence[Wissel],
 ) -> Trendpagina:
     """The same page with what statistics say of its released shares."""
     scholen, cijfers = list(scholen), pagina.cijfers(MAAT)
@@ -180,6 +192,7 @@ def _met_beeld(
         beeld=beeld_van(cijfers, lesweken, van_scholen),
         trechters=trechters_van(scholen, van_scholen, [week.zondag for week in lesweken], SOORTNAAM),
         verlopen=verlopen_van(rijen, groepen),
+        hercodering=hercoderingen_van(wissels, lesweken, cijfers, van_scholen),
     )
 
 

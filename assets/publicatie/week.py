@@ -31,6 +31,7 @@ from assets.publicatie.beheer import (
 from assets.publicatie.bekijk import maak_kopie
 from assets.publicatie.bewegingen import bewegingen_csv
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
+from assets.publicatie.hercodering import lees_wissels
 from assets.publicatie.kanten import KANTEN, Kantlezer
 from assets.publicatie.kwaliteit import lees_kwaliteit
 from assets.publicatie.lijsten import maak_lijst
@@ -264,11 +265,12 @@ class Week:
         groepsrijen = [groepen.schoolrij(self.peildatum, alarm) for alarm in alarmen.values()]
         namen = {school.brin6: school.naam for school in register.scholen}
         zinnen = groepen.zinnen(groepsrijen, namen)
-        stad = tp.stadpagina(register, self.trend_stad, bewegingen, *deel, opvallend=zinnen)
+        wissels = lees_wissels(self.werk, self.peildatum)
+        stad = tp.stadpagina(register, self.trend_stad, bewegingen, *deel, wissels, opvallend=zinnen)
         self._zet("stad/index.html", trend_html(stad))
         self._zet("stad/bewegingen.csv", bewegingen_csv(bewegingen))
         for swv in sorted({s.swv for s in register.scholen if s.swv}):
-            self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, self.trend_stad, *deel)))
+            self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, self.trend_stad, *deel, wissels)))
         leren = self._rijen("leren_stad")
         pagina = leerpaginas.stadpagina(register, leren, self.peildatum, self.werk.versie)
         self._zet("stad/leren.html", leren_html(pagina))

@@ -20,7 +20,7 @@ from assets.uitgifte.grafiek import (
     week_vlak,
 )
 from assets.uitgifte.maten import MATEN, Maat
-from assets.uitgifte.modellen_stad import Beeld
+from assets.uitgifte.modellen_stad import Beeld, Hercodering
 from assets.uitgifte.modellen_trend import Cijfer
 from assets.uitgifte.opmaak import getal_tekst, procent_tekst, week_kort
 from models.statistiek.schooljaren import Lesweek, in_stukken
@@ -228,12 +228,21 @@ def met_legenda() -> Spoor:
     }
 
 
-def figuur_aandelen(reeksen: Mapping[str, Sequence[Cijfer]]) -> dict[str, object]:
-    """The shares of missed minutes (by maat) by date in one chart; grey where the first of them was not whole."""
+def figuur_aandelen(
+    reeksen: Mapping[str, Sequence[Cijfer]], hercodering: Sequence[Hercodering] = ()
+) -> dict[str, object]:
+    """The shares of missed minutes (by maat) by date in one chart; grey where the first of them was not whole, and
+    where many schools changed their codes.
+    """
     sporen = [_aandeel(MATEN[naam], cijfers) for naam, cijfers in reeksen.items() if cijfers]
     eerste = next((cijfers for cijfers in reeksen.values() if cijfers), ())
     opmaak = basis_opmaak(MATEN["verzuim_totaal"]) | met_legenda()
-    return {"data": sporen, "layout": opmaak | {"shapes": grijze_weken(eerste)}}
+    return {"data": sporen, "layout": opmaak | {"shapes": [*grijze_weken(eerste), *_gewisseld(eerste, hercodering)]}}
+
+
+def _gewisseld(cijfers: Sequence[Cijfer], hercodering: Sequence[Hercodering]) -> list[Spoor]:
+    groot = {stuk.zondag for stuk in hercodering if stuk.is_groot}
+    return [week_vlak(cijfer) for cijfer in cijfers if cijfer.peildatum in groot and not is_onvolledig(cijfer)]
 
 
 def _aandeel(maat: Maat, cijfers: Sequence[Cijfer]) -> Spoor:

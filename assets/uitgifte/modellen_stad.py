@@ -83,3 +83,14 @@ class Verloop:
     groep: str
     naam: str
     aandeel: Mapping[date, Decimal]
+
+
+@dataclass(frozen=True)
+class Hercodering:
+    """Schools that changed their table of codes since the lesweek before this one. is_groot: they have so many of the
+    lessons that shares with and without a valid reason cannot be compared over this week.
+    """
+
+    zondag: date
+    scholen: int
+    is_groot: bool

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assets.uitgifte.modellen_stad import Beeld, Trechterbeeld, Verloop
+from assets.uitgifte.modellen_stad import Beeld, Hercodering, Trechterbeeld, Verloop
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, Onderdrukt
 from models.statistiek.schooljaren import Lesweek
 
@@ -100,7 +100,7 @@ class Trendpagina:
     beweegperiode: first and last Sunday of the half schooljaar of `bewegingen`; None: no half is over or can be given.
     lesweken: those of the whole page, in order. beeld, trechters, verlopen: of the city and a samenwerkingsverband;
     verlopen: parts whose share can be drawn beside that of the page. naast: of a school, the same share of the schools
-    of its type in the city, as the public reads it. hercodering: sentences on schools that changed their codes.
+    of its type in the city, as the public reads it. hercodering: schools that changed their codes, by week.
     """
 
     modus: str
@@ -121,7 +121,7 @@ class Trendpagina:
     trechters: tuple[Trechterbeeld, ...] = ()
     verlopen: tuple[Verloop, ...] = ()
     naast: Reeks | None = None
-    hercodering: tuple[str, ...] = ()
+    hercodering: tuple[Hercodering, ...] = ()
 
     @property
     def drempel(self) -> int:

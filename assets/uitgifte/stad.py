@@ -23,6 +23,7 @@ from assets.uitgifte.trendwoorden import GEEN_LES, NIET_GETOOND, getal_van, voll
 from assets.uitgifte.zinnen import (
     alarm_zin,
     citaten,
+    hercodering_zin,
     jaar_zin,
     momenten,
     seizoen_zin,
@@ -59,6 +60,7 @@ def stad_velden(pagina: Trendpagina) -> dict[str, object]:
         "veranderingen": veranderingen(pagina),
         "volledig": volledig_zin(geheel) if geheel else "",
         "citaten": citaten(pagina),
+        "hercodering": hercodering_zin(pagina),
         "beeld_zinnen": _beeld_zinnen(pagina),
         "stroom": stroom_svg(pagina.bewegingen),
         "bewegingen": stroom_rijen(pagina.bewegingen, pagina.drempel),
@@ -147,7 +149,7 @@ def _figuren(pagina: Trendpagina, hoofdstukken: Sequence[Hoofdstuk]) -> list[tup
     figuren = [(stuk.sleutel, _jaren(pagina, stuk.maat)) for stuk in hoofdstukken if stuk.heeft_grafiek]
     samen = {naam: pagina.cijfers(naam) for naam in AANDELEN}
     if any(cijfer.waarde is not None for cijfers in samen.values() for cijfer in cijfers):
-        figuren.append(("grafiek-verzuim-totaal-delen", voor_script(figuur_aandelen(samen))))
+        figuren.append(("grafiek-verzuim-totaal-delen", voor_script(figuur_aandelen(samen, pagina.hercodering))))
     return figuren
 
 

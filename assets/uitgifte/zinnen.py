@@ -13,14 +13,17 @@ from assets.uitgifte.maten import MATEN, Maat
 from assets.uitgifte.modellen_stad import Beeld
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import datum_lang, geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
-from assets.uitgifte.trendwoorden import GEEN_CIJFER, aantal_woord, cijfer_nu, waarde_woord
+from assets.uitgifte.trendwoorden import GEEN_CIJFER, MEEST_WEKEN, aantal_woord, cijfer_nu, waarde_woord
 from models.onthulling import woord
 from models.statistiek.schooljaren import MIN_JAAR, Lesweek, jaar_eerder
+from models.tijd import schooljaar
 
 TERUG = 4
 """Lesweken that the newest one is compared with the one before."""
 HOGER, LAGER, BINNEN = "hoger", "lager", "binnen de marge"
-ONVOLLEDIG = "er missen gegevens"
+ONVOLLEDIG, ANDERE_CODES = "er missen gegevens", "andere codes"
+NAAR_REDEN = ("verzuim_ongeoorloofd", "verzuim_geoorloofd")
+"""Measures that move when a school changes which codes are valid reasons."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def _verandering(pagina: Trendpagina, maat: Maat) -> Verandering:
     return Verandering(
         maat,
         _kort(maat, nu, pagina.drempel),
-        *(_vergeleken(maat, nu, toen, pagina.drempel) for toen in (eerder, vorig)),
+        *(_vergeleken(pagina, maat, nu, toen) for toen in (eerder, vorig)),
     )
 
 
@@ -82,14 +85,14 @@ def _kort(maat: Maat, cijfer: Cijfer | None, drempel: int) -> str:
     return procent_tekst(cijfer.waarde) if cijfer.waarde is not None else waarde_woord(maat, cijfer, drempel)
 
 
-def _vergeleken(maat: Maat, nu: Cijfer | None, toen: Cijfer | None, drempel: int) -> str:
-    oordeel = verschil(nu, toen)
-    waarde = _kort(maat, toen, drempel)
+def _vergeleken(pagina: Trendpagina, maat: Maat, nu: Cijfer | None, toen: Cijfer | None) -> str:
+    oordeel = oordeel_over(pagina, maat.naam, nu, toen)
+    waarde = _kort(maat, toen, pagina.drempel)
     return f"{waarde}: {NU_IS[oordeel]}" if oordeel in NU_IS else f"{waarde} ({oordeel})" if oordeel else waarde
 
 
 NU_IS = {HOGER: "nu hoger", LAGER: "nu lager", BINNEN: "nu binnen de marge"}
-IN_ZIN = {HOGER: " (nu hoger)", LAGER: " (nu lager)", BINNEN: " (binnen de marge)"}
+IN_ZIN = {HOGER: " (nu hoger)", LAGER: " (nu lager)", BINNEN: " (binnen de marge)", ANDERE_CODES: " (andere codes)"}
 
 
 def verschil(nu: Cijfer | None, toen: Cijfer | None) -> str:
@@ -99,6 +102,28 @@ def verschil(nu: Cijfer | None, toen: Cijfer | None) -> str:
     if is_onvolledig(nu) or is_onvolledig(toen):
         return ONVOLLEDIG
     return HOGER if nu.onder > toen.boven else LAGER if nu.boven < toen.onder else BINNEN  # type: ignore[operator]
+
+
+def oordeel_over(pagina: Trendpagina, maat: str, nu: Cijfer | None, toen: Cijfer | None) -> str:
+    """`verschil`, but of a share by its reason none when many schools changed their codes in between."""
+    oordeel = verschil(nu, toen)
+    if oordeel in NU_IS and maat in NAAR_REDEN and nu is not None and toen is not None:
+        wissels = (stuk for stuk in pagina.hercodering if stuk.is_groot)
+        return ANDERE_CODES if any(toen.peildatum < stuk.zondag <= nu.peildatum for stuk in wissels) else oordeel
+    return oordeel
+
+
+def hercodering_zin(pagina: Trendpagina) -> str:
+    """Which lesweken of this schooljaar had schools with other codes; empty without any. One school is not named."""
+    jaar = pagina.lesweken[-1].schooljaar if pagina.lesweken else None
+    eigen = [stuk for stuk in pagina.hercodering if schooljaar(stuk.zondag) == jaar]
+    if not eigen:
+        return ""
+    delen = [f"{week_kort(s.zondag)} ({'een school' if s.scholen == 1 else f'{s.scholen} scholen'})" for s in eigen]
+    begin = f"Andere codes voor redenen, vanaf {opsomming(delen[-MEEST_WEKEN:])}. "
+    if any(stuk.is_groot for stuk in eigen):
+        begin += "Een grijze week heeft veel lessen van zulke scholen. "
+    return f"{begin}Een sprong met of zonder geldige reden kan daardoor komen."
 
 
 def citaten(pagina: Trendpagina) -> list[tuple[str, str]]:
@@ -155,7 +180,7 @@ def _citaat_aandeel(pagina: Trendpagina, maat: str, wat: str, toen: Moment, wann
     ander = per_week.get(toen.zondag) if toen.zondag else None
     if ander is None or ander.waarde is None or is_onvolledig(ander):
         return f"{zin}."
-    oordeel = verschil(cijfer, ander)
+    oordeel = oordeel_over(pagina, maat, cijfer, ander)
     return f"{zin}; {wanneer} was dat {procent_tekst(ander.waarde)}{IN_ZIN.get(oordeel, '')}."
 
 
