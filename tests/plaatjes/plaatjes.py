@@ -42,7 +42,10 @@ DOCS = (
     (LIJST, (1280, 800), "lijst.png", "section.groep + section.groep"),
     (LIJST, (400, 1100), "lijst-smal.png", "section.groep + section.groep"),
     (TREND, (1280, 800), "trend-school.png", "section:has(svg)"),
-    (STAD, (1280, 800), "stad.png", "section:has(svg)"),
+    (STAD, (1280, 800), "stad.png", "#kort-thuiszitters"),
+    (STAD, (400, 1100), "stad-smal.png", "#kort-thuiszitters"),
+    (STAD, (1280, 800), "stad-verzuim.png", "#kop-grafiek-verzuim-totaal"),
+    (STAD, (1280, 800), "stad-scholen.png", "#kop-scholen"),
 )
 """Pictures of the README and the guides: page, window, name, and the part of the page that it begins at: of a list the
 second group, because the cards of the first are the longest.

@@ -5,12 +5,15 @@ paper, and what a reader picks. How fast they open, `make bench-stadspagina` mea
 import re
 import shutil
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from assets.publicatie import trendpaginas as tp
+from assets.publicatie.bewegingen import NAAM_5A
+from assets.uitgifte.modellen_stad import Hercodering
 from assets.uitgifte.modellen_trend import Beweging
 from assets.uitgifte.sjabloon import met_toelichting
 from assets.uitgifte.trend import trend_html
@@ -24,15 +27,18 @@ pytestmark = [
 ]
 MEEST_BYTES = 6_000_000
 TOELICHTING = "Deze stad is verzonnen. Lang verzuim komt hier vaker voor dan in het echt, zodat er iets te zien is."
+PLAATSEN = ("thuiszitters_lrv", "thuiszitters_absoluut", NAAM_5A, "thuiszitters_verborgen")
 BEWEGINGEN = tuple(
     Beweging(van, naar, 10 + 5 * n if n % 3 else None)
-    for n, (van, naar) in enumerate(
-        (van, naar)
-        for van in ("thuiszitters_lrv", "thuiszitters_absoluut", "een vrijstelling", "thuiszitters_verborgen")
-        for naar in ("thuiszitters_lrv", "thuiszitters_absoluut", "een vrijstelling")
-        if van != naar
-    )
+    for n, (van, naar) in enumerate((van, naar) for van in PLAATSEN for naar in PLAATSEN if van != naar)
 )
+VOLST: dict = {
+    "bewegingen": BEWEGINGEN,
+    "beweegperiode": (date(2026, 3, 1), date(2026, 9, 6)),
+    "hercodering": tuple(Hercodering(PEILDATUM - timedelta(weeks=n), 12, True) for n in range(6)),
+    "opvallend": tuple(f"Voorbeeldschool {n} mist meer les dan te verwachten is." for n in range(10)),
+}
+"""What makes a page as long as it can be, beside its sentence on the fictitious city."""
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +53,7 @@ def bladen(stad, tmp_path_factory) -> dict[str, Path]:
     map_.mkdir()
     deel = (PEILDATUM, stad.vanaf, "0.1")
     paginas = {
-        "index.html": replace(tp.stadpagina(stad.register, stad.rijen, (), *deel), bewegingen=BEWEGINGEN),
+        "index.html": replace(tp.stadpagina(stad.register, stad.rijen, (), *deel), **VOLST),
         "swv_PO2601.html": tp.swvpagina(stad.register, "PO2601", stad.rijen, *deel),
     }
     with met_toelichting(TOELICHTING):
