@@ -311,7 +311,7 @@ def test_the_appendix_holds_the_measurement_that_the_documentation_holds():
 
 def test_on_paper_the_charts_and_long_tables_are_left_out():
     html = trend_html(voorbeeldtrend())
-    papier = html.split('<div class="scherm">')[0]
+    papier = html.rpartition('<div class="scherm">')[0]
     assert 'class="grafiek' not in papier and "schuif lang" not in papier
     for kop in (
         "Zes tellingen naast elkaar",
