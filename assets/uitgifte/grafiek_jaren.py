@@ -53,9 +53,8 @@ def figuur_jaren(
     sporen = [*_band(nu, per_week), *_vorig(maat, toen, per_week), *_lijn(maat, nu, per_week)]
     if beeld:
         sporen += [*_opvallend(nu, per_week, beeld), *_zonder_seizoen(nu, beeld), *_verwacht(nu, beeld)]
-    opmaak = _opmaak(
-        maat, max((week.nummer for week in (*nu, *toen)), default=1) + (len(beeld.verwacht) if beeld else 0)
-    )
+    verder = nu[-1].nummer + len(beeld.verwacht) if beeld else 0
+    opmaak = _opmaak(maat, max(verder, *(week.nummer for week in (*nu, *toen))))
     return {"data": sporen, "layout": opmaak | {"shapes": _grijs(nu, per_week)}}
 
 
