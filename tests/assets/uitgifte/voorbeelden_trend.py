@@ -90,6 +90,14 @@ def verlopen() -> tuple[Verloop, ...]:
     )
 
 
+def naast() -> Reeks:
+    """The share of the schools of the same type: a percent higher than that of the school."""
+    return Reeks(
+        "verzuim_totaal",
+        tuple(aandeel(c.peildatum, int((c.waarde or 0) * 10) + 10) for c in reeks("verzuim_totaal").cijfers),
+    )
+
+
 def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
     """A page with every maat."""
     reeksen = [reeks(naam) for naam in MATEN]
@@ -110,7 +118,7 @@ def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
         "inzet": INZET if niveau == "school" else None, "lesweken": lesweken(),
     }  # fmt: skip
     if niveau == "school":
-        basis |= {"uitsplitsingen": (), "bewegingen": (), "naast": reeks("verzuim_totaal")}
+        basis |= {"uitsplitsingen": (), "bewegingen": (), "naast": naast()}
     else:
         basis |= {"beeld": beeld(), "trechters": trechters(), "verlopen": verlopen(), "opvallend": ()}
     return Trendpagina(**(basis | velden))
