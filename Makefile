@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina kill-toets halfjaar muren mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina bench-stadsverwachting kill-toets halfjaar muren mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -77,6 +77,9 @@ bench-terug: setup  ## measure eighty weeks of a city of 60,000 pupils at once, 
 
 bench-alarm: setup  ## false alarms and rises seen, by size of school, into docs/statistiek.md and the city page
 	$(BIN)/python -m benchmarks.alarm
+
+bench-stadsverwachting: setup  ## how often a city falls within the interval of its page, into docs/statistiek.md
+	$(BIN)/python -m benchmarks.stadsverwachting
 
 bench-stadspagina: setup chromium  ## measure how fast the page of a city of 200 schools opens, into benchmarks/README.md
 	$(BIN)/python -m benchmarks.stadspagina

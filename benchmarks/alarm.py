@@ -79,7 +79,14 @@ def tweede_jaar(zaad: int, verschuiving: float, scholen: int = SCHOLEN) -> tuple
     """False alarms and school-weeks in the second of two quiet years, when over the summer every school goes to a level
     of its own (standard deviation of the log share): judged with the baseline of the year before.
     """
-    toeval = np.random.default_rng(zaad)
+    teller, noemer = jaren_van_scholen(np.random.default_rng(zaad), scholen, verschuiving)
+    weken = [maandag + timedelta(weeks=52 * jaar) for jaar in range(2) for maandag in perioden(WEKEN)]
+    alarm = zoek_alarmen(teller, noemer, ("",) * scholen, weken).alarm[:, WEKEN:]
+    return int(alarm.sum()), alarm.size
+
+
+def jaren_van_scholen(toeval: np.random.Generator, scholen: int, verschuiving: float) -> tuple[np.ndarray, np.ndarray]:
+    """Missed and planned pupil-days by school and lesweek of two quiet years, with another level in the second."""
     omvang = np.clip(np.exp(toeval.normal(5.8, 0.8, scholen)), 40, 2_000).astype(int)
     jaren = [_kansen(toeval, scholen, WEKEN) for _ in range(2)]
     niveaus = [np.exp(np.log(kans).mean(axis=1, keepdims=True)) for kans in jaren]
@@ -87,10 +94,7 @@ def tweede_jaar(zaad: int, verschuiving: float, scholen: int = SCHOLEN) -> tuple
     kansen = np.minimum(np.concatenate(jaren, axis=1), 0.9)
     dagen = np.full(2 * WEKEN, DAGEN)
     teller = np.stack([_gemist(toeval, int(n), kansen[i], dagen) for i, n in enumerate(omvang)]).astype(float)
-    noemer = np.broadcast_to((omvang * float(DAGEN))[:, None], teller.shape)
-    weken = [maandag + timedelta(weeks=52 * jaar) for jaar in range(2) for maandag in perioden(WEKEN)]
-    alarm = zoek_alarmen(teller, noemer, ("",) * scholen, weken).alarm[:, WEKEN:]
-    return int(alarm.sum()), alarm.size
+    return teller, np.broadcast_to((omvang * float(DAGEN))[:, None], teller.shape)
 
 
 def als_zin(steden: int, zaad: int) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from assets.inname.lees import lees
 from assets.inname.levering import vind_leveringen
-from benchmarks import alarm, inname, stad, terug, voorspelling
+from benchmarks import alarm, inname, stad, stadspagina, stadsverwachting, terug, voorspelling
 from data_contracts.register import lees_register
 from tests.assets.inname.stad import nummer
 
@@ -203,3 +203,18 @@ def test_the_counts_for_the_page_are_those_of_the_table():
     alle = rijen[-1]
     assert alle["schoolweken"] == sum(rij["schoolweken"] for rij in rijen[:-2]) == alarm.SCHOLEN * 20
     assert alle["wijzen"]["raw p-chart"]["vals"] == alarm.samen(tellingen, "raw p-chart", 0, 10_000).vals > 0
+
+
+def test_a_city_is_compared_with_what_came_after_the_cut():
+    reeks = stadsverwachting.maak_reeks(1)
+    assert len(stadsverwachting.weken()) == reeks[0].size == reeks[1].size == 2 * alarm.WEKEN
+    assert [stap for stap, _ in stadsverwachting.uitkomsten(reeks, 50)] == [1, 2, 3, 4]
+    hoog = (reeks[0].copy(), reeks[1])
+    hoog[0][50:] *= 3
+    assert [raak for _, raak in stadsverwachting.uitkomsten(hoog, 50)] == [False] * 4
+
+
+def test_the_table_of_the_page_of_a_city_says_how_long_it_took():
+    tabel = stadspagina.als_tabel([stadspagina.Opening(400, 1.234, 2.0, 48, 0)], 200, 3, 1_658_000, 0.96)
+    assert tabel.startswith("200 schools, 3 schooljaren: 1.7 MB, made from released rows in 1.0 s.")
+    assert tabel.endswith("| 400 px | 1.23 | 2.00 | 48 | 0 |")

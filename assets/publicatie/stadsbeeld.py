@@ -21,7 +21,7 @@ from assets.uitgifte.modellen_trend import Cijfer
 from models.statistiek.raster import DEEL_VAN_DE_DRUKSTE, LESWEEK, Raster
 from models.statistiek.samen import WEKEN_SIGMA, afwijking_van_gewoon, gang, stadsalarm
 from models.statistiek.schooljaren import (
-    MIN_JAAR,
+    HEEL_JAAR,
     Lesweek,
     nummer_lesweken,
     zonder_seizoen_van_jaar_eerder,
@@ -113,8 +113,8 @@ def _buiten(les: Sequence[Lesweek], verloop: np.ndarray) -> dict[date, Kant]:
 
 
 def _verwacht(lesweken: Sequence[Lesweek], heel: Mapping[date, Cijfer]) -> tuple[Verwacht, ...]:
-    """The next four lesweken of this schooljaar; none with fewer than MIN_JAAR known lesweken."""
-    if sum(week.zondag in heel for week in lesweken) < MIN_JAAR:
+    """The next four lesweken of this schooljaar; none with fewer than HEEL_JAAR known lesweken."""
+    if sum(week.zondag in heel for week in lesweken) < HEEL_JAAR:
         return ()
     perioden = tuple(week.zondag for week in lesweken)
     teller, noemer = (np.array([[_getal(heel.get(dag), veld) for dag in perioden]]) for veld in ("teller", "noemer"))

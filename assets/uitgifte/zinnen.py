@@ -15,7 +15,7 @@ from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import datum_lang, geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
 from assets.uitgifte.trendwoorden import GEEN_CIJFER, MEEST_WEKEN, aantal_woord, cijfer_nu, waarde_woord
 from models.onthulling import woord
-from models.statistiek.schooljaren import MIN_JAAR, Lesweek, jaar_eerder
+from models.statistiek.schooljaren import HEEL_JAAR, MIN_JAAR, Lesweek, jaar_eerder
 from models.tijd import schooljaar
 
 TERUG = 4
@@ -216,7 +216,7 @@ def verwacht_zin(beeld: Beeld) -> str:
     """What the next lesweken will be about, or why that is not said."""
     if not beeld.verwacht:
         return (
-            f"Een verwachting is er nu niet. Daarvoor zijn {MIN_JAAR} lesweken nodig, "
+            f"Een verwachting is er nu niet. Daarvoor zijn {HEEL_JAAR} lesweken zonder gaten nodig, "
             "en lesweken die in dit schooljaar nog komen."
         )
     laag, hoog = min(punt.onder for punt in beeld.verwacht), max(punt.boven for punt in beeld.verwacht)

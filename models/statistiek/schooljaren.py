@@ -17,6 +17,9 @@ LAATSTE_BEGIN = (9, 14)
 counted. The latest summer holiday ends in the first days of September."""
 MIN_JAAR = 20
 """Lesweken of a year that must be known before it says what is usual in a season."""
+HEEL_JAAR = 40
+"""Lesweken of a whole schooljaar. What is expected of a city asks for so many: in its first year the waves of a year
+are not known yet, and two outcomes of three lie within an interval of 80% (docs/statistiek.md)."""
 RAND = 1
 """Lesweken on both sides that a lesweek is averaged with when it says what is usual: one odd week is no season."""
 

@@ -11,7 +11,7 @@ from assets.publicatie.scholenbeeld import MIN_WEKEN, trechters_van, verlopen_va
 from assets.publicatie.stadsbeeld import MIN_SCHOLEN, beeld_van, lesweken_van
 from assets.publicatie.trendpaginas import cijfer_van
 from data_contracts.register import School
-from models.statistiek.schooljaren import MIN_JAAR
+from models.statistiek.schooljaren import HEEL_JAAR
 
 EERSTE, WEEK = date(2025, 9, 7), timedelta(weeks=1)
 SNEEUW = 30
@@ -98,18 +98,23 @@ def test_the_first_lesweken_are_no_history_to_judge_by(weken, gekeken):
     assert beeld(stad(weken), scholen(8, weken)).scholen == gekeken
 
 
-@pytest.mark.parametrize(("weken", "stappen"), [(MIN_JAAR - 1, 0), (MIN_JAAR, 4), (30, 4)])
-def test_what_is_expected_asks_for_history(weken, stappen):
-    verwacht = beeld(stad(weken)).verwacht
+def twee_jaar(weken: int) -> list[Trendrij]:
+    """So many lesweken: forty from September 2025 on, the others from September 2026 on."""
+    return [r._replace(peildatum=r.peildatum + 12 * WEEK) if n >= 40 else r for n, r in enumerate(stad(weken))]
+
+
+@pytest.mark.parametrize(("weken", "stappen"), [(HEEL_JAAR - 1, 0), (HEEL_JAAR, 4), (HEEL_JAAR + 10, 4)])
+def test_what_is_expected_asks_for_a_whole_year(weken, stappen):
+    verwacht = beeld(twee_jaar(weken)).verwacht
     assert len(verwacht) == stappen
     assert all(punt.onder <= punt.midden <= punt.boven for punt in verwacht)
     assert all(Decimal(6) < punt.midden < Decimal(8) for punt in verwacht)
 
 
 def test_a_late_week_does_not_move_what_is_expected():
-    rijen = stad(30)
-    laat = [r._replace(volledigheid=Decimal(50), teller=3000) if n == 25 else r for n, r in enumerate(rijen)]
-    weg = [r._replace(teller=None, waarde=None, onderdrukt="klein") if n == 25 else r for n, r in enumerate(rijen)]
+    rijen = twee_jaar(46)
+    laat = [r._replace(volledigheid=Decimal(50), teller=3000) if n == 43 else r for n, r in enumerate(rijen)]
+    weg = [r._replace(teller=None, waarde=None, onderdrukt="klein") if n == 43 else r for n, r in enumerate(rijen)]
     assert beeld(laat).verwacht == beeld(weg).verwacht != beeld(rijen).verwacht
 
 
