@@ -15,8 +15,8 @@ from assets.uitgifte.trendwoorden import of_klein, titel_van
 BREED, KNOOP, TEKST = 480, 14, 152
 """SVG units: the whole picture, a bar at the side, and the room for its name beside it."""
 REGEL, TUSSEN = 18, 14
-PER_PERSOON, DUNST = 1.2, 6.0
-"""Height of one person, and the thinnest band, so that ten persons can be seen."""
+PER_PERSOON, DUNST = 1.2, 16.0
+"""Height of one person, and the thinnest band: its number stands in it."""
 HOOGSTE = 360.0
 """Of all bands together: of a big city a person is drawn smaller."""
 NAAM_TEKENS = 17
@@ -93,12 +93,13 @@ def _band(band: Band) -> str:
     y0, y1, y2, y3 = band.links, band.rechts, band.rechts + band.dik, band.links + band.dik
     pad = f"M{x0} {y0:.1f}C{midden} {y0:.1f} {midden} {y1:.1f} {x1} {y1:.1f}V{y2:.1f}"
     pad += f"C{midden} {y2:.1f} {midden} {y3:.1f} {x0} {y3:.1f}Z"
-    return f'<path class="band" d="{pad}"/>' + _aantal(band, midden)
+    return f'<path class="band" d="{pad}"/>' + _aantal(band, x0 + 6)
 
 
-def _aantal(band: Band, midden: float) -> str:
-    y = (band.links + band.rechts + band.dik) / 2 + 5
-    return f'<text class="getal" x="{midden}" y="{y:.1f}" text-anchor="middle">{geheel_tekst(band.aantal)}</text>'
+def _aantal(band: Band, x: float) -> str:
+    """The number at the left end of a band, where bands never cross."""
+    y = band.links + band.dik / 2 + 5
+    return f'<text class="getal" x="{x}" y="{y:.1f}">{geheel_tekst(band.aantal)}</text>'
 
 
 def _kant(banden: Sequence[Band], kant: str, plek: str) -> list[str]:

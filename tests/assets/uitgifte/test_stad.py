@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import plotly.graph_objects as go
 import pytest
@@ -234,6 +235,13 @@ def test_bands_of_one_bar_lie_side_by_side():
     banden, _ = leg_uit((Beweging("a", "b", 20), Beweging("a", "c", 30)))
     assert banden[1].links == pytest.approx(banden[0].links + banden[0].dik)
     assert banden[1].rechts > banden[0].rechts + banden[0].dik
+
+
+def test_the_numbers_in_the_flow_never_lie_over_each_other():
+    svg = stroom_svg(tuple(Beweging(van, naar, 10 + 5 * n) for n, van in enumerate("abcd") for naar in "wxyz"))
+    plekken = sorted(float(y) for y in re.findall(r'class="getal" x="\d+" y="([\d.]+)"', svg))
+    assert len(plekken) == 16
+    assert min(b - a for a, b in pairwise(plekken)) >= 15  # the size of the letters
 
 
 def test_a_name_in_the_flow_is_text_and_never_code():
