@@ -141,7 +141,7 @@ def _zonder_seizoen(pagina: Trendpagina, maat: Maat) -> list[Kolom]:
 def _beeld_zinnen(pagina: Trendpagina) -> tuple[str, ...]:
     if pagina.beeld is None:
         return ()
-    return (alarm_zin(pagina, pagina.beeld), seizoen_zin(pagina.beeld), verwacht_zin(pagina.beeld))
+    return (alarm_zin(pagina.beeld), seizoen_zin(pagina.beeld), verwacht_zin(pagina.beeld))
 
 
 def _figuren(pagina: Trendpagina, hoofdstukken: Sequence[Hoofdstuk]) -> list[tuple[str, str]]:

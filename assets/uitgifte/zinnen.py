@@ -184,7 +184,7 @@ def _citaat_aandeel(pagina: Trendpagina, maat: str, wat: str, toen: Moment, wann
     return f"{zin}; {wanneer} was dat {procent_tekst(ander.waarde)}{IN_ZIN.get(oordeel, '')}."
 
 
-def alarm_zin(pagina: Trendpagina, beeld: Beeld) -> str:
+def alarm_zin(beeld: Beeld) -> str:
     """Does any lesweek of this schooljaar differ for all schools at once?"""
     if not beeld.scholen:
         return "Er zijn te weinig scholen of weken om te zeggen of een week opvalt voor alle scholen samen."

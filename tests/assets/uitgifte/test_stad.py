@@ -283,7 +283,7 @@ def test_a_page_without_parts_has_nothing_to_pick():
 @pytest.mark.parametrize("leeg", [False, True])
 def test_the_sentences_of_statistics_say_what_is_known_and_what_is_not(leeg):
     stand = replace(beeld(), zonder_seizoen={}, opvallend={}, verwacht=()) if leeg else beeld()
-    zinnen = [alarm_zin(voorbeeldtrend(), stand), seizoen_zin(stand), verwacht_zin(stand)]
+    zinnen = [alarm_zin(stand), seizoen_zin(stand), verwacht_zin(stand)]
     begin = [
         (
             "Deze weken vielen op voor alle scholen samen: week 45 (meer gemist) en week 46 (minder gemist).",
@@ -300,7 +300,7 @@ def test_the_sentences_of_statistics_say_what_is_known_and_what_is_not(leeg):
 
 
 def test_too_few_schools_are_said_to_be_too_few():
-    assert alarm_zin(voorbeeldtrend(), replace(beeld(), scholen=0)).startswith("Er zijn te weinig scholen of weken")
+    assert alarm_zin(replace(beeld(), scholen=0)).startswith("Er zijn te weinig scholen of weken")
 
 
 def test_the_appendix_holds_the_measurement_that_the_documentation_holds():
