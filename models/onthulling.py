@@ -1,21 +1,26 @@
 """Disclosure control: the one function through which every published count and share goes (kamers.md, rule 6).
 
 Policy: a figure about fewer persons than the threshold is not given, what is given is rounded, and a hidden figure may
-not come back by subtraction (`onthulling_aanvullend.py`). The basis is the rule of ten for counts, denominators and
+not come back, by subtraction (`onthulling_aanvullend.py`), by solving all sums (`onthulling_toets.py`) or from earlier
+weeks (`onthulling_historie.py`). The basis is the rule of ten for counts, denominators and
 differences; rounding by 5 follows the practice of OpenSAFELY.
 
-Here: pure arithmetic on a frame. Not here: reading, writing, adding up, and the audit that attacks earlier releases.
+Here: pure arithmetic on a frame. Not here: reading, writing and adding up.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
 # because pandas types every selection as "frame or series or scalar", which no reader of this file would.
 
+from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
-from models.onthulling_aanvullend import verberg_aanvullend
-from models.onthulling_sommen import zonder_geheel
+from models.onthulling_aanval import ONBEGRENSD
+from models.onthulling_historie import GeenHistorie, Historie, stand_van_zondag
+from models.onthulling_noemers import PERSONEN, met_noemers
+from models.onthulling_ronde import verberg
 from models.trends import PER_DUIZEND, PER_HONDERD, Spreiding, aandeel_interval, tienden, wilson_per_duizend
 
 DREMPEL_STAD = 10
@@ -53,34 +58,57 @@ def afgerond(getal: int, eenheid: int) -> int:
     return (2 * getal + eenheid) // (2 * eenheid) * eenheid
 
 
+@dataclass(frozen=True)
+class Vrijgave:
+    """Released rows (`KOLOMMEN`), and how many values the weakest hidden count keeps (None: none is hidden)."""
+
+    figuren: pd.DataFrame
+    zwakste: int | None
+
+
 def geef_vrij(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
+    """Released rows of one Sunday by itself; see `geef_getoetst_vrij`."""
+    return geef_getoetst_vrij(cellen, drempel, GeenHistorie()).figuren
+
+
+def geef_getoetst_vrij(cellen: pd.DataFrame, drempel: int, historie: Historie) -> Vrijgave:
     """Make exact cells fit to be read: for directors with `DREMPEL_STAD`, for a kernteam with `DREMPEL_SCHOOL`.
 
     One row a measure, with the columns `NODIG`: teller and noemer are persons, for `AANDELEN` whole minutes. The
     hierarchy for complementary suppression is read from the rows of niveau school (swv, wijk, bestuur; absent: none
-    known), from onderwijssoort (empty = all) and from `GROEP`. Weeks are judged apart from each other.
+    known), from onderwijssoort (empty = all) and from `GROEP`. All rows are of one Sunday; `historie` holds the others.
 
     Comes out: `KOLOMMEN`, rows in the same order. onderdrukt is empty, `klein` (fewer than `drempel` persons in noemer
     or teller; shares: pupils with a missed slot) or `aanvullend`; then teller, waarde, onder and boven are empty. A
     noemer of fewer than `drempel` persons is empty too. waarde, onder and boven are per 1,000 persons or %, with one
-    decimal. Not considered: that a figure near its noemer says something about nearly everyone.
+    decimal. Not considered: that a figure near its noemer says something about nearly everyone. Raises
+    Onthullingsfout when a hidden figure could be found whatever is hidden beside it.
     """
     _keur(cellen, drempel)
-    vrij = _voorbereid(cellen, drempel)
-    _verberg(vrij, drempel)
-    return _gevuld(vrij)[KOLOMMEN]
+    vrij = met_noemers(_voorbereid(cellen, drempel), drempel)
+    zwakste = verberg(vrij, drempel, historie)
+    _verberg_afwijkende_noemers(vrij)
+    return Vrijgave(_gevuld(vrij.iloc[: len(cellen)])[KOLOMMEN], zwakste)
 
 
-def _verberg(vrij: pd.DataFrame, drempel: int) -> None:
-    """Hide more cells until nothing small can be had; with the size of a group, its parts and their noemer go too."""
-    while True:
-        vrij["onderdrukt"] = verberg_aanvullend(vrij, drempel)
-        mee = zonder_geheel(vrij)
-        vrij["noemer_verborgen"] |= mee
-        mee &= vrij["onderdrukt"] == ""
-        if not mee.any():
-            return
-        vrij.loc[mee, "onderdrukt"] = "aanvullend"
+def zondag(cellen: pd.DataFrame, vrij: pd.DataFrame, drempel: int) -> pd.DataFrame:
+    """An earlier release as the history audit wants it: the exact cells of then beside the rows that were released, in
+    any order.
+    """
+    voor = _voorbereid(cellen, drempel)
+    toen = voor[SLEUTEL[1:]].merge(vrij, on=SLEUTEL[1:], how="left", validate="one_to_one")
+    voor["noemer_verborgen"] = toen["noemer"].isna().to_numpy()
+    onderdrukt = toen["onderdrukt"].fillna("aanvullend").tolist()
+    voor["is_vaag"] = (np.array(onderdrukt) == "aanvullend") & (voor["betrokken"] < drempel).to_numpy()
+    return stand_van_zondag(voor, onderdrukt, drempel)
+
+
+def _verberg_afwijkende_noemers(vrij: pd.DataFrame) -> None:
+    """A count larger than its group is its own noemer: hide that too when the count is hidden."""
+    tellingen = vrij[~vrij["is_aandeel"] & vrij["noemer_van"].isin(["", PERSONEN])]
+    kleinste = tellingen.groupby(SLEUTEL[:4])["noemer"].transform("min")
+    groter = tellingen.index[(tellingen["noemer"] > kleinste) & (tellingen["onderdrukt"] != "")]
+    vrij.loc[groter, "noemer_verborgen"] = True
 
 
 def _keur(cellen: pd.DataFrame, drempel: int) -> None:
@@ -135,7 +163,7 @@ def _voorbereid(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
     vrij["betrokken"] = _kolom_voor_aandelen(vrij, "leerlingen_gemist", "teller")
     vrij["noemer_verborgen"] = (vrij["personen"] < drempel) | (vrij["noemer_afgerond"] == 0)
     vrij["onderdrukt"] = _klein(vrij, drempel)
-    return vrij
+    return vrij.assign(is_vaag=False, weet_laag=0, weet_hoog=ONBEGRENSD)
 
 
 def _kolom_voor_aandelen(vrij: pd.DataFrame, voor_aandeel: str, voor_telling: str) -> pd.Series:

@@ -15,23 +15,52 @@ from models.onthulling_sommen import Som, gehelen
 ONBEGRENSD = 2**40
 """Stands for "no upper bound"; large beside any figure of a country, small enough to be added up in 64 bits."""
 
+MINUTEN_PER_LEERLING = 300
+"""A hidden share is safe when its minutes stay uncertain by this much (a school day) a person of the threshold."""
+
 Grenzen = tuple[np.ndarray, np.ndarray]
 """Lowest and highest value that is still possible of each cell, both inclusive; persons or minutes."""
 
 
 def vooraf(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> Grenzen:
-    """What each released cell says by itself: rounding, the verdict, and that no figure is above its noemer (the size
-    of a group is its own noemer, hidden with it).
+    """What each released cell says by itself: rounding, the verdict, that no figure is above its noemer (the size of a
+    group is its own noemer, hidden with it), and what was known of it before (`weet_laag`, `weet_hoog`).
+
+    Of a count that is `aanvullend` it is taken as known that it is not small, but not where `is_vaag`.
     """
     afgerond, eenheid = cellen["teller_afgerond"].to_numpy(), cellen["eenheid"].to_numpy()
     telling, verborgen = ~cellen["is_aandeel"].to_numpy(), np.array(onderdrukt) != ""
-    klein = np.array(onderdrukt) == "klein"
+    klein = (np.array(onderdrukt) == "klein") & ~cellen["is_vaag"].to_numpy()
     zonder_plafond = cellen["noemer_verborgen"] | gehelen(cellen)
     plafond = (cellen["noemer_afgerond"] + eenheid // 2).mask(zonder_plafond, ONBEGRENSD).to_numpy()
-    minst = np.where(telling & ~klein, drempel, 0)
+    plafond = np.minimum(plafond, cellen["weet_hoog"].to_numpy())
+    minst = np.where(telling & ~klein & ~(verborgen & cellen["is_vaag"].to_numpy()), drempel, 0)
     laag = np.where(verborgen, minst, np.maximum(afgerond - eenheid // 2, minst))
-    hoog = np.where(verborgen, np.where(telling & klein, drempel - 1, plafond), afgerond + (eenheid - 1) // 2)
-    return laag.astype("int64"), hoog.astype("int64")
+    eigen = afgerond + (eenheid - 1) // 2
+    hoog = np.where(verborgen, np.where(telling & klein, np.minimum(drempel - 1, plafond), plafond), eigen)
+    return np.maximum(laag, cellen["weet_laag"]).to_numpy("int64"), hoog.astype("int64")
+
+
+def vloer(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> np.ndarray:
+    """Of a count that is `aanvullend`: the value from which on down it may be anything, because the release does not say
+    that it is not small; that helps an attacker of other cells, and is no knowledge of this one. Else no value.
+    """
+    telling = ~cellen["is_aandeel"].to_numpy()
+    is_vaag = cellen["is_vaag"].to_numpy()
+    return np.where(telling & ~is_vaag & (np.array(onderdrukt) == "aanvullend"), drempel, -ONBEGRENSD)
+
+
+def nodige_ruimte(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> np.ndarray:
+    """How far the highest and lowest possible value of each cell must lie apart; 0 for what is shown.
+
+    A count: `drempel` values, so one less. A share: a school day a person of the threshold, or all that its noemer
+    leaves when that is less.
+    """
+    eenheid = cellen["eenheid"].to_numpy()
+    plafond = (cellen["noemer_afgerond"] + eenheid // 2).mask(cellen["noemer_verborgen"], ONBEGRENSD).to_numpy()
+    aandeel = np.minimum(drempel * MINUTEN_PER_LEERLING, plafond)
+    nodig = np.where(cellen["is_aandeel"].to_numpy(), aandeel, drempel - 1)
+    return np.where(np.array(onderdrukt) != "", nodig, 0).astype("int64")
 
 
 class Stelsel:
@@ -42,7 +71,7 @@ class Stelsel:
         self.eerste_rest = len(is_aandeel)
         self.rest = _rest_grenzen(sommen, is_aandeel, drempel)
         regels = [regel for nummer in range(len(sommen)) for regel in self._regels(nummer)]
-        self.som, self.cel, self.teken = (np.array(kolom, dtype="int64") for kolom in zip(*regels, strict=True))
+        self.som, self.cel, self.teken = np.array(regels, dtype="int64").reshape(-1, 3).T
 
     def _regels(self, nummer: int) -> list[tuple[int, int, int]]:
         """One sum as number, cell and sign: total +1, parts and rest -1."""
@@ -88,7 +117,11 @@ def _rest_grenzen(sommen: list[Som], is_aandeel: list[bool], drempel: int) -> Gr
 
 
 def _rest_van(som: Som, is_aandeel: bool, drempel: int) -> tuple[int, int]:
-    """That nobody is outside the parts is no secret; how many are is one, and a small number is known to be small."""
+    """That nobody is outside the parts is no secret; how many are is one, and a small number is known to be small. Of
+    schools outside the parts nothing is known that their own cells do not say.
+    """
+    if not som.is_dekkend:
+        return min(0, som.rest), ONBEGRENSD
     if som.is_rest_bekend or som.rest <= 0:
         return som.rest, som.rest
     return 0, drempel - 1 if som.rest < drempel and not is_aandeel else ONBEGRENSD

@@ -6,23 +6,22 @@ sums between cells. Two things are kept from him:
 2. no chain of subtractions (`onthulling_aanval.py`) narrows a small cell: of a small count all values 0 .. drempel - 1
    stay possible, of a small share the minutes stay uncertain over `drempel` school days.
 
-Not considered: sums that must be solved together, and other weeks. A cell that stays unsafe when every cell around it
-is hidden is left so: nothing is left to hide.
+Not here: sums that must be solved together (`onthulling_toets.py`), other weeks (`onthulling_historie.py`), and what
+happens when nothing is left to hide (`onthulling_ronde.py`).
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
 # because pandas types every selection as "frame or series or scalar", which no reader of this file would.
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from models.onthulling_aanval import Grenzen, Stelsel, vooraf
+from models.onthulling_aanval import Grenzen, Stelsel, nodige_ruimte, vooraf
 from models.onthulling_sommen import Som, alle_sommen, gehelen, sleutels
 
-MINUTEN_PER_LEERLING = 300
-"""A small share is safe when its minutes stay uncertain by this much (a school day) a person of the threshold."""
 VOLGORDE = ("school", "bestuur", "wijk", "swv", "stad")
 """Which level is hidden first: the smallest, because a figure for more pupils says more to its reader."""
 
@@ -30,17 +29,6 @@ HELE_STAD = (VOLGORDE.index("stad"), True)
 """The figure of the whole city: what a director looks for first, so what is hidden last."""
 MATEN_EERST = ("thuiszitters_ocw", "verzuim_geoorloofd")
 """Measures that are hidden before the others of their cell: what they add can be missed first."""
-
-
-def verberg_aanvullend(cellen: pd.DataFrame, drempel: int) -> list[str]:
-    """The column onderdrukt with `aanvullend` added; the order of the rows does not matter to the outcome."""
-    onderdrukt, sommen = cellen["onderdrukt"].tolist(), alle_sommen(cellen)
-    if not sommen:
-        return onderdrukt
-    bezig = _Verberger(cellen, drempel, onderdrukt, sommen, _rangorde(cellen))
-    while bezig.verberg_tweede() or bezig.verberg_rond_onveilige():
-        pass
-    return bezig.onderdrukt
 
 
 def _rangorde(cellen: pd.DataFrame) -> list[tuple]:
@@ -58,21 +46,26 @@ def _rangorde(cellen: pd.DataFrame) -> list[tuple]:
 
 
 @dataclass
-class _Verberger:
-    """The state of the hiding: which rows are hidden, and how many in each sum."""
+class Verberger:
+    """The state of the hiding: which rows are hidden, and how many in each sum. `mag_weg`: the rows that may be hidden
+    further. The order of the rows of `cellen` does not matter to the outcome.
+    """
 
     cellen: pd.DataFrame
     drempel: int
-    onderdrukt: list[str]
-    sommen: list[Som]
-    rang: list[tuple]
+    mag_weg: list[bool]
+    onderdrukt: list[str] = field(init=False)
+    sommen: list[Som] = field(init=False)
+    rang: list[tuple] = field(init=False)
     bij_rij: dict[int, list[int]] = field(default_factory=dict)
-    verborgen: list[int] = field(default_factory=list)
+    verborgen: list[int] = field(init=False)
     stelsel: Stelsel = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sommen.sort(
-            key=lambda som: [self.rang[rij] for rij in som.rijen[:1]] + sorted(map(self.rang.__getitem__, som.delen))
+        self.rang, self.onderdrukt = _rangorde(self.cellen), self.cellen["onderdrukt"].tolist()
+        self.sommen = sorted(
+            alle_sommen(self.cellen),
+            key=lambda som: [self.rang[rij] for rij in som.rijen[:1]] + sorted(map(self.rang.__getitem__, som.delen)),
         )
         for nummer, som in enumerate(self.sommen):
             for rij in som.rijen:
@@ -80,19 +73,45 @@ class _Verberger:
         self.stelsel = Stelsel(self.sommen, self.cellen["is_aandeel"].tolist(), self.drempel)
         self.verborgen = [sum(self.onderdrukt[rij] != "" for rij in som.rijen) for som in self.sommen]
 
+    def rond_af(self) -> None:
+        """Hide until no sum has one hidden cell and no chain of subtractions says too much."""
+        while self.sommen and (self.verberg_tweede() or self.verberg_rond(self._onveilig())):
+            pass
+
+    def verberg(self, rijen: Iterable[int]) -> bool:
+        """Hide these rows as far as they are shown; True if anything was hidden."""
+        nieuw = [rij for rij in rijen if not self.onderdrukt[rij] and self.mag_weg[rij]]
+        for rij in nieuw:
+            self._verberg(rij)
+        return bool(nieuw)
+
+    def maak_vaag(self, rijen: Iterable[int]) -> bool:
+        """Say of hidden rows no longer whether they are small; True if that was said until now."""
+        nieuw = [rij for rij in rijen if self.mag_weg[rij] and self.onderdrukt[rij] and not self.is_vaag(rij)]
+        self.cellen.loc[nieuw, "is_vaag"] = True
+        for rij in nieuw:
+            self.onderdrukt[rij] = "aanvullend"
+        return bool(nieuw)
+
+    def is_vaag(self, rij: int) -> bool:
+        """Whether nothing is said of the size of a row."""
+        return bool(self.cellen.at[rij, "is_vaag"])
+
     def verberg_tweede(self) -> bool:
         """Hide a second cell in every sum in which exactly one is hidden; True if anything was hidden."""
         verborg = False
         for nummer, som in enumerate(self.sommen):
-            if self.verborgen[nummer] == 1:
-                self._verberg(min(self._getoond(som), key=self._voorkeur))
+            if self.verborgen[nummer] == 1 and (kandidaten := self._getoond(som)):
+                self._verberg(min(kandidaten, key=self.voorkeur))
                 verborg = True
         return verborg
 
-    def verberg_rond_onveilige(self) -> bool:
-        """Hide one cell near each unsafe cell, but one at a time in one place; True if anything was hidden."""
+    def verberg_rond(self, onveilig: dict[int, set[int]]) -> bool:
+        """Hide one cell near each unsafe cell (given with the sums that say too much), but one at a time in one place;
+        True if anything was hidden.
+        """
         verborg, bezocht = False, set()
-        for _, krap in sorted(self._onveilig().items(), key=lambda paar: self.rang[paar[0]]):
+        for _, krap in sorted(onveilig.items(), key=lambda paar: self.rang[paar[0]]):
             gekozen, omgeving = self._naaste_getoonde(krap)
             if gekozen is not None and not bezocht & omgeving:
                 self._verberg(gekozen)
@@ -106,20 +125,19 @@ class _Verberger:
             self.verborgen[nummer] += 1
 
     def _getoond(self, som: Som) -> list[int]:
-        """The rows of a sum that are shown."""
-        return [rij for rij in som.rijen if not self.onderdrukt[rij]]
+        """The rows of a sum that are shown and may be hidden."""
+        return [rij for rij in som.rijen if not self.onderdrukt[rij] and self.mag_weg[rij]]
 
-    def _voorkeur(self, rij: int) -> tuple:
+    def voorkeur(self, rij: int) -> tuple:
         """Order of hiding: level, then how many untouched sums it would touch, then figure and key."""
         niveau, rest = self.rang[rij]
         return niveau, sum(self.verborgen[nummer] == 0 for nummer in self.bij_rij[rij]), rest
 
     def _onveilig(self) -> dict[int, set[int]]:
         """Rows that are `klein` and end up narrower than they may be, each with the numbers of the sums that do it."""
-        is_aandeel = self.cellen["is_aandeel"].to_numpy()
         eerst = laag, hoog = vooraf(self.cellen, self.onderdrukt, self.drempel)
         na = self.stelsel.na_aanval(eerst)
-        nodig = np.minimum(np.where(is_aandeel, self.drempel * MINUTEN_PER_LEERLING, self.drempel - 1), hoog - laag)
+        nodig = np.minimum(nodige_ruimte(self.cellen, self.onderdrukt, self.drempel), hoog - laag)
         te_smal = np.flatnonzero(na[1][: len(nodig)] - na[0][: len(nodig)] < nodig).tolist()
         return {
             rij: {nummer for nummer in self.bij_rij[rij] if self._versmalt(nummer, rij, eerst, na)}
@@ -138,9 +156,9 @@ class _Verberger:
         kandidaten: set[int] = set()
         while nummers - gezien:
             buren = {buur for nummer in nummers - gezien for buur in self.sommen[nummer].rijen}
-            kandidaten |= {buur for buur in buren if not self.onderdrukt[buur]}
+            kandidaten |= {buur for buur in buren if not self.onderdrukt[buur] and self.mag_weg[buur]}
             if any(self.rang[rij][0][:2] != HELE_STAD for rij in kandidaten):
                 break
             gezien |= nummers
             nummers = nummers | {nummer for buur in buren for nummer in self.bij_rij[buur]}
-        return min(kandidaten, key=self._voorkeur, default=None), nummers
+        return min(kandidaten, key=self.voorkeur, default=None), nummers

@@ -23,6 +23,26 @@ SOMMEN_VAN_MATEN = {
 }
 """Measures that are, but for a rest, the sum of others of the same cell."""
 
+STROMEN = ("_instroom", "_uitstroom")
+TELLINGEN = tuple(f"thuiszitters_{deel}" for deel in ("lrv", "absoluut", "ocw", "pact_3m", "breed", "verborgen"))
+"""The six counts of persons that have a movement."""
+DEEL_VAN = {
+    "thuiszitters_lrv": "thuiszitters_ocw",
+    "thuiszitters_absoluut": "thuiszitters_ocw",
+    "thuiszitters_pact_3m": "thuiszitters_ocw",
+    "thuiszitters_ocw": "thuiszitters_breed",
+    **{f"{telling}_instroom": telling for telling in TELLINGEN},
+}
+"""Measures of which each person is in another measure of the same cell too (regels.md 5)."""
+VAN_ZIEKEN = (
+    "verzuim_totaal",
+    "verzuim_geoorloofd",
+    "leerlingen_met_signaal",
+    *(f"thuiszitters_verborgen{stroom}" for stroom in ("", *STROMEN)),
+)
+"""Measures that a pupil who was only ill may change (kamers.md, rule 1). They are hidden last and by themselves, so that
+no other measure is hidden because of them."""
+
 Cel = tuple[str, str, str]
 """niveau, code, onderwijssoort (empty: all)."""
 Sleutel = tuple[object, str, str, str, str]
@@ -36,13 +56,15 @@ class Som:
     """One equation by row numbers: totaal = the sum of delen + rest.
 
     rest: persons or minutes outside every part. It is open to guess (`is_rest_bekend`) between measures, where it is
-    what they count twice or not at all; between levels it stands for schools or persons that no part holds.
+    what they count twice or not at all; between levels it stands for persons at no school, and (`is_dekkend` false) for
+    schools that no part holds.
     """
 
     totaal: int
     delen: tuple[int, ...]
     rest: int
     is_rest_bekend: bool
+    is_dekkend: bool = True
 
     @property
     def rijen(self) -> tuple[int, ...]:
@@ -60,13 +82,16 @@ def alle_sommen(cellen: pd.DataFrame) -> list[Som]:
     """Every equation between rows of the frame, each once; each week and each maat has its own."""
     plaats = {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
     tellers = cellen["teller"].tolist()
-    tussen_niveaus = {*_over_scholen(cellen, plaats), *_over_soorten(plaats), *_over_niveaus(plaats)}
+    dekkend = {*_over_scholen(cellen, plaats), *_over_soorten(plaats)}
+    los = {*_over_niveaus(plaats)} - dekkend
+    zonder_scholen = not (cellen["niveau"] == "school").any()
     return [
-        Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen), is_rest_bekend)
-        for optellingen, is_rest_bekend in (
-            (tussen_niveaus, False),
-            (_over_maten(plaats), True),
-            (_over_delen(cellen, plaats), True),
+        Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen), is_rest_bekend, is_dekkend)
+        for optellingen, is_rest_bekend, is_dekkend in (
+            (dekkend, False, True),
+            (los, False, zonder_scholen),
+            (_over_maten(plaats), True, True),
+            (_over_delen(cellen, plaats), True, True),
         )
         for totaal, delen in optellingen
     ]

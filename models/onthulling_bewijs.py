@@ -1,0 +1,223 @@
+"""Proof that a hidden figure stays uncertain: tables that fit all that is released and differ far enough in it.
+
+Bounds that no sum breaks prove nothing: several sums together may say more. So this looks for whole tables of integers
+(points) that fit, by linear programs over all cells of a component at once, and keeps the lowest and highest value that
+each cell had in any of them. What was seen is possible: the width that comes out is proven, never guessed.
+
+All values here are differences from one table that fits (the true one), so that nothing changed is always a point.
+"""
+
+# pyright: reportAttributeAccessIssue=false
+# because scipy's result objects have no types.
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+RUIM = 8
+"""Cells are let loose over this many times the width that is asked: more is never needed to show it, and large numbers
+make a solver inexact."""
+SCHADUW = 1e-7
+"""A bound with a smaller shadow price than this binds nothing."""
+MEEST_MISLUKT = 4
+"""So many cells of one component may fail before the rest of it waits for what mends them."""
+MEEST_KNOPEN = 2000
+"""Integer programs are given up after so many branches: then the width seen so far counts, which is the safe side."""
+
+
+@dataclass
+class Stelsel:
+    """matrix @ x = 0 with laag <= x <= hoog, x whole; nodig: the width that each cell must have (0: not asked), which a
+    cell has too that can go down to its vloer.
+    """
+
+    matrix: csr_array
+    laag: np.ndarray
+    hoog: np.ndarray
+    nodig: np.ndarray
+    vloer: np.ndarray
+
+    @property
+    def box(self) -> tuple[np.ndarray, ...]:
+        """Bounds and what is asked."""
+        return self.laag, self.hoog, self.nodig, self.vloer
+
+    def is_smal(self, laagste: np.ndarray, hoogste: np.ndarray) -> np.ndarray:
+        """Which cells do not have the room they must have."""
+        return (hoogste - laagste < self.nodig) & (laagste > self.vloer)
+
+
+@dataclass
+class Gezien:
+    """The lowest and highest value of each cell in any point so far, as differences from the truth. A point stays one
+    when more is hidden.
+    """
+
+    laagste: np.ndarray
+    hoogste: np.ndarray
+
+    @property
+    def ruimte(self) -> np.ndarray:
+        """How far apart they lie."""
+        return self.hoogste - self.laagste
+
+
+def nog_niets(cellen: int) -> Gezien:
+    """Only the truth was seen."""
+    return Gezien(np.zeros(cellen, "int64"), np.zeros(cellen, "int64"))
+
+
+def zoek(stelsel: Stelsel, gezien: Gezien) -> list[int]:
+    """Widen what was seen until every cell that is asked is wide enough. Gives cells that cannot be: of each component
+    the first few, because what mends them mends others too.
+    """
+    bekend: dict[tuple[bytes, ...], tuple[Gezien, list[int]]] = {}
+    mislukt: list[int] = []
+    for cellen, deel in _losse_delen(stelsel):
+        stand = Gezien(gezien.laagste[cellen], gezien.hoogste[cellen])
+        if not deel.is_smal(stand.laagste, stand.hoogste).any():
+            continue
+        matrix = deel.matrix
+        rijen = (matrix.indptr, matrix.indices, matrix.data, *deel.box, stand.laagste, stand.hoogste)
+        sleutel = tuple(rij.tobytes() for rij in rijen)
+        if sleutel not in bekend:
+            bekend[sleutel] = _Zoeker(deel, stand).zoek()
+        uit, gemist = bekend[sleutel]
+        gezien.laagste[cellen], gezien.hoogste[cellen] = uit.laagste, uit.hoogste
+        mislukt += cellen[gemist].tolist()
+    return mislukt
+
+
+def bindend(stelsel: Stelsel, cellen: Iterable[int]) -> Iterator[tuple[int, set[int]]]:
+    """Per cell the cells whose bounds keep it from going further down or up; a few cells of each component."""
+    deel_van = {int(cel): deel for deel in _losse_delen(stelsel) for cel in deel[0]}
+    gedaan: Counter[int] = Counter()
+    for cel in cellen:
+        if cel in deel_van and gedaan[id(deel_van[cel])] < MEEST_MISLUKT:
+            nummers, deel = deel_van[cel]
+            gedaan[id(deel_van[cel])] += 1
+            eigen = int(np.flatnonzero(nummers == cel)[0])
+            yield cel, {int(nummers[ander]) for ander in _bindend_in(deel, eigen)}
+
+
+def _bindend_in(deel: Stelsel, cel: int) -> set[int]:
+    """By the shadow prices of the two programs of one cell."""
+    uit: set[int] = set()
+    for richting in (-1, 1):
+        doel = np.zeros(len(deel.laag))
+        doel[cel] = -richting
+        rechts = np.zeros(deel.matrix.shape[0])
+        oplossing = linprog(doel, A_eq=deel.matrix, b_eq=rechts, bounds=np.column_stack([deel.laag, deel.hoog]))
+        if oplossing.status == 0:
+            prijs = np.abs(oplossing.lower.marginals) + np.abs(oplossing.upper.marginals)
+            uit |= set(np.flatnonzero(prijs > SCHADUW).tolist())
+    return uit - {cel}
+
+
+def _ingeperkt(deel: Stelsel) -> Stelsel:
+    """The same, with no cell further from the truth than is needed to show the widest width asked."""
+    ver = int(deel.nodig.max(initial=0)) * RUIM
+    return Stelsel(deel.matrix, np.maximum(deel.laag, -ver), np.minimum(deel.hoog, ver), deel.nodig, deel.vloer)
+
+
+def _losse_delen(stelsel: Stelsel) -> Iterator[tuple[np.ndarray, Stelsel]]:
+    """The parts that have no sum in common; cells that cannot move tie nothing together."""
+    beweegt = stelsel.laag < stelsel.hoog
+    los = stelsel.matrix[:, beweegt]
+    verband = abs(los).astype("int64")
+    aantal, deel_van = connected_components(verband.T @ verband, directed=False)
+    nummers = np.flatnonzero(beweegt)
+    volgorde = np.argsort(deel_van, kind="stable")
+    grenzen = np.searchsorted(deel_van[volgorde], np.arange(aantal + 1))
+    per_kolom = los.tocsc()
+    for begin, einde in zip(grenzen[:-1], grenzen[1:], strict=True):
+        kolommen = volgorde[begin:einde]
+        cellen = nummers[kolommen]
+        if stelsel.nodig[cellen].any():
+            sommen = per_kolom[:, kolommen].tocsr()
+            sommen = sommen[np.diff(sommen.indptr) > 0]
+            deel = Stelsel(sommen, *(rij[cellen] for rij in stelsel.box))
+            yield cellen, _ingeperkt(deel)
+
+
+class _Zoeker:
+    """Looks for points in one component; `laagste` and `hoogste` are what was seen."""
+
+    def __init__(self, deel: Stelsel, gezien: Gezien) -> None:
+        self.deel = deel
+        self.laagste, self.hoogste = gezien.laagste.copy(), gezien.hoogste.copy()
+
+    def zoek(self) -> tuple[Gezien, list[int]]:
+        """Many cells with one program while that brings something, then the stubborn ones one by one, until a few
+        failed.
+        """
+        if not self.deel.matrix.shape[0]:
+            return Gezien(self.deel.laag, self.deel.hoog), []
+        for richting in (-1, 1):
+            while self._samen(richting):
+                pass
+        mislukt: list[int] = []
+        for cel in np.flatnonzero(self._open()).tolist():
+            if len(mislukt) < MEEST_MISLUKT and self._open()[cel] and not self._alleen(cel):
+                mislukt.append(cel)
+        return Gezien(self.laagste, self.hoogste), mislukt
+
+    def _open(self) -> np.ndarray:
+        """Cells that were not seen wide enough yet."""
+        return self.deel.is_smal(self.laagste, self.hoogste)
+
+    def _samen(self, richting: int) -> bool:
+        """Push all open cells one way; True if one of them came further than before."""
+        grens, stand = (self.deel.hoog, self.hoogste) if richting > 0 else (self.deel.laag, self.laagste)
+        duwt = self._open() & (stand != grens)
+        if not duwt.any():
+            return False
+        punt = self._punt(-richting * duwt.astype(float))
+        return punt is not None and bool(self._onthoud(punt)[duwt].any())
+
+    def _alleen(self, cel: int) -> bool:
+        """One cell as low and as high as it goes; True if that is wide enough."""
+        for richting in (-1, 1):
+            doel = np.zeros(len(self.deel.laag))
+            doel[cel] = -richting
+            if self._open()[cel] and (punt := self._punt(doel)) is not None:
+                self._onthoud(punt)
+        return not self._open()[cel]
+
+    def _onthoud(self, punt: np.ndarray) -> np.ndarray:
+        """Keep the extremes; gives which cells came further than ever."""
+        verder = (punt < self.laagste) | (punt > self.hoogste)
+        np.minimum(self.laagste, punt, out=self.laagste)
+        np.maximum(self.hoogste, punt, out=self.hoogste)
+        return verder
+
+    def _punt(self, doel: np.ndarray) -> np.ndarray | None:
+        """A whole-numbered table that makes `doel` as small as it goes: plain if its corner is whole, else by
+        branching.
+        """
+        punt = self._heel(doel, is_heel=False)
+        return punt if punt is not None else self._heel(doel, is_heel=True)
+
+    def _heel(self, doel: np.ndarray, *, is_heel: bool) -> np.ndarray | None:
+        deel = self.deel
+        uitkomst = milp(
+            doel,
+            integrality=np.full(len(doel), int(is_heel)),
+            bounds=Bounds(deel.laag, deel.hoog),
+            constraints=LinearConstraint(deel.matrix, 0, 0),
+            options={"node_limit": MEEST_KNOPEN} if is_heel else {},
+        )
+        return None if uitkomst.x is None else self._gekeurd(uitkomst.x)
+
+    def _gekeurd(self, waarden: np.ndarray) -> np.ndarray | None:
+        """The point in exact integers, if it is one: this is what the proof rests on, not on the solver."""
+        punt = np.rint(waarden).astype("int64")
+        past = (punt >= self.deel.laag).all() and (punt <= self.deel.hoog).all() and not (self.deel.matrix @ punt).any()
+        return punt if past else None

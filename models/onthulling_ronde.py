@@ -1,0 +1,168 @@
+"""The rounds of disclosure control: hide, audit, hide more, until every audit holds; else nothing is released.
+
+Two rounds: first the measures that no sick pupil can change, then those that one can (`VAN_ZIEKEN`), with the first left
+as they are. When a cell is too narrow and nothing around it is left to hide, it is no longer said whether it is small
+(`aanvullend` in place of `klein`). What then still fails stops the release.
+"""
+
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from models.onthulling_aanval import vooraf
+from models.onthulling_aanvullend import Verberger
+from models.onthulling_historie import Historie
+from models.onthulling_sommen import DEEL_VAN, SOMMEN_VAN_MATEN, VAN_ZIEKEN, gehelen, sleutels, zonder_geheel
+from models.onthulling_toets import Toets
+
+STAND = ["onderdrukt", "noemer_verborgen", "is_vaag"]
+
+
+class Onthullingsfout(ValueError):
+    """A release that would let a hidden figure be found; says how many cells, never which figure."""
+
+
+@dataclass
+class Ronde:
+    """One round over some rows: those that may be hidden further, and those whose verdict stands."""
+
+    cellen: pd.DataFrame
+    drempel: int
+    historie: Historie
+    verberger: Verberger
+    toets: Toets
+    paren: np.ndarray
+
+    def draai(self) -> int | None:
+        """Hide until all audits hold; gives the weakest interval of a count (values). Raises Onthullingsfout."""
+        while True:
+            self._verberg()
+            if self.historie.herstel(self.verberger):
+                continue
+            uitslag = self.toets.uitslag()
+            if not uitslag.te_smal:
+                return uitslag.zwakste
+            if not self._herstel(uitslag.te_smal):
+                raise Onthullingsfout(
+                    f"onthulling: {len(uitslag.te_smal)} hidden cells can be had from what would be released; "
+                    "release fewer rows"
+                )
+
+    def _verberg(self) -> None:
+        """Hide until nothing small can be had by subtraction; with the size of a group, its parts and their noemer
+        go too.
+        """
+        while True:
+            self.historie.weet(self.verberger)
+            self._weet_van_maten()
+            self.verberger.rond_af()
+            self.cellen["onderdrukt"] = self.verberger.onderdrukt
+            mee = zonder_geheel(self.cellen)
+            self.cellen["noemer_verborgen"] |= mee
+            if not self.verberger.verberg(np.flatnonzero(mee & (self.cellen["onderdrukt"] == "")).tolist()):
+                return
+
+    def _weet_van_maten(self) -> None:
+        """What a measure says of one that is a part of it, and the other way round, as a bound of each."""
+        laag, hoog = vooraf(self.cellen, self.verberger.onderdrukt, self.drempel)
+        deel, geheel = self.paren.T
+        weet_laag, weet_hoog = (self.cellen[kolom].to_numpy("int64", copy=True) for kolom in ("weet_laag", "weet_hoog"))
+        np.minimum.at(weet_hoog, deel, hoog[geheel])
+        np.maximum.at(weet_laag, geheel, laag[deel])
+        self.cellen["weet_laag"], self.cellen["weet_hoog"] = weet_laag, weet_hoog
+
+    def _herstel(self, te_smal: list[int]) -> bool:
+        """Around each cell that is too narrow, but one at a time in one place: hide a figure that keeps it narrow; if
+        all of those are hidden, say less of it; if that is done, of one of those.
+        """
+        verberger, rang = self.verberger, self.verberger.rang
+        iets, bezocht = False, set()
+        volgorde = sorted(te_smal, key=lambda rij: (-self.cellen.at[rij, "teller"], rang[rij]))
+        for rij, bindend in self.toets.bindend(volgorde).items():
+            if bezocht & (bindend | {rij}):
+                continue
+            getoond = [cel for cel in bindend | self._geheel(rij) if self._is_te_verbergen(cel)]
+            if getoond:
+                verborg = verberger.verberg([min(getoond, key=verberger.voorkeur)])
+            else:
+                verborg = any(verberger.maak_vaag([cel]) for cel in (rij, *self._klein_eerst(bindend)))
+            iets, bezocht = iets or verborg, bezocht | bindend | {rij}
+        return iets or self._verberg_alles_rond(te_smal)
+
+    def _verberg_alles_rond(self, te_smal: list[int]) -> bool:
+        """The last resort: hide, ring by ring, all that stands in a sum with them, and say less of it."""
+        ring, rijen = set(te_smal), set()
+        while ring - rijen:
+            rijen |= ring
+            if self.verberger.verberg(sorted(rijen)) | self.verberger.maak_vaag(sorted(rijen)):
+                return True
+            ring = set(self._buren(sorted(rijen)))
+        return False
+
+    def _is_te_verbergen(self, rij: int) -> bool:
+        return not self.verberger.onderdrukt[rij] and self.verberger.mag_weg[rij]
+
+    def _geheel(self, rij: int) -> set[int]:
+        """The row of the size of its group, when its noemer is too near for any room."""
+        geheel = self.cellen.at[rij, "noemer_van"]
+        if not geheel:
+            return set()
+        cel = self.cellen[["niveau", "code", "onderwijssoort"]]
+        zelfde = (cel == cel.loc[rij]).all(axis=1) & (self.cellen["maat"] == geheel)
+        return set(np.flatnonzero(zelfde).tolist()) - {rij}
+
+    def _klein_eerst(self, rijen: set[int]) -> list[int]:
+        """In the order in which less may be said of them."""
+        verberger = self.verberger
+        return sorted(rijen, key=lambda rij: (verberger.onderdrukt[rij] != "klein", verberger.rang[rij]))
+
+    def _buren(self, rijen: list[int]) -> list[int]:
+        """All rows that stand in a sum with one of these, or are a measure that one is a part of or has as a part."""
+        sommen = {nummer for rij in rijen for nummer in self.verberger.bij_rij.get(rij, ())}
+        naast = self.paren[np.isin(self.paren, rijen).any(axis=1)].ravel().tolist()
+        return sorted({*naast, *(buur for nummer in sommen for buur in self.verberger.sommen[nummer].rijen)})
+
+
+def verberg(vrij: pd.DataFrame, drempel: int, historie: Historie) -> int | None:
+    """Give every row its verdict, in place; gives the weakest interval of a hidden count, in values."""
+    van_zieken = vrij["maat"].isin(VAN_ZIEKEN)
+    eerst = vrij[~van_zieken]
+    verband = {deel for maat in SOMMEN_VAN_MATEN if maat in VAN_ZIEKEN for deel in SOMMEN_VAN_MATEN[maat]}
+    daarna = van_zieken | (van_zieken.any() & (vrij["maat"].isin(verband) | gehelen(vrij)))
+    zwakste = [_ronde(vrij, eerst.index, ~van_zieken, drempel, historie)]
+    zwakste.append(_ronde(vrij, vrij.index[daarna], van_zieken, drempel, historie))
+    return min((breedte for breedte in zwakste if breedte is not None), default=None)
+
+
+def _ronde(
+    vrij: pd.DataFrame, rijen: pd.Index, mag_weg: pd.Series, drempel: int, historie: Historie
+) -> int | None:
+    """One round over `rijen`; its verdicts are written back."""
+    if rijen.empty:
+        return None
+    cellen = vrij.loc[rijen].reset_index(drop=True)
+    verberger = Verberger(cellen, drempel, mag_weg.loc[rijen].tolist())
+    getoetst = (mag_weg.loc[rijen] | ~gehelen(vrij.loc[rijen])).to_numpy()
+    ronde = Ronde(cellen, drempel, historie, verberger, Toets(verberger, getoetst), _paren(cellen))
+    zwakste = ronde.draai()
+    cellen["onderdrukt"] = verberger.onderdrukt
+    for kolom in STAND:
+        vrij.loc[rijen, kolom] = cellen[kolom].to_numpy()
+    return zwakste
+
+
+def _paren(cellen: pd.DataFrame) -> np.ndarray:
+    """Rows of a measure, and of the measure of the same cell that it is a part of."""
+    plaats = {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
+    paren = [
+        (rij, plaats[(*sleutel[:4], DEEL_VAN[sleutel[4]])])
+        for sleutel, rij in plaats.items()
+        if (*sleutel[:4], DEEL_VAN.get(sleutel[4], "")) in plaats
+    ]
+    return np.array(paren, "int64").reshape(-1, 2)
