@@ -16,6 +16,7 @@ from pathlib import Path
 from time import monotonic
 
 import duckdb
+import pandas as pd
 
 from assets.bekijk.plek import Plek
 from assets.betekenis import opmerkingen
@@ -54,7 +55,8 @@ def stapfout(waar: str, fout: BaseException) -> StapFout:
 @dataclass
 class Werk:
     """What every asset of a run shares. `eerste_bekend` is the first Sunday on which any delivery was known (None:
-    nothing delivered). `bekijk`: where the copies for the review page go (None: none are made).
+    nothing delivered). `bekijk`: where the copies for the review page go (None: none are made). `vrijgaven`:
+    releases of earlier Sundays as the audit of a later one wants them, by table and Sunday.
     """
 
     magazijn: Magazijn
@@ -67,6 +69,7 @@ class Werk:
     meld: Callable[[str], None] = lambda tekst: None
     duur: dict[str, float] = field(default_factory=dict)
     stappen: dict[tuple[str, date], float] = field(default_factory=dict)
+    vrijgaven: dict[tuple[str, date], pd.DataFrame] = field(default_factory=dict)
     _hashes: dict[str, dict[date, str]] = field(default_factory=dict)
     bekijk: Plek | None = None
 

@@ -42,8 +42,8 @@ def vooraf(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> Grenzen
 
 
 def vloer(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> np.ndarray:
-    """Of a count that is `aanvullend`: the value from which on down it may be anything, because the release does not say
-    that it is not small; that helps an attacker of other cells, and is no knowledge of this one. Else no value.
+    """Of a count that is `aanvullend`: the value from which on down it may be anything, because the release does not
+    say that it is not small; that helps an attacker of other cells, and is no knowledge of this one. Else no value.
     """
     telling = ~cellen["is_aandeel"].to_numpy()
     is_vaag = cellen["is_vaag"].to_numpy()

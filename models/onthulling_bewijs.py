@@ -7,14 +7,16 @@ each cell had in any of them. What was seen is possible: the width that comes ou
 All values here are differences from one table that fits (the true one), so that nothing changed is always a point.
 """
 
-# pyright: reportAttributeAccessIssue=false
-# because scipy's result objects have no types.
+# pyright: reportAttributeAccessIssue=false, reportOptionalSubscript=false, reportGeneralTypeIssues=false
+# pyright: reportArgumentType=false, reportCallIssue=false
+# because scipy has no types of its own, and pyright guesses them.
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
@@ -80,8 +82,9 @@ def zoek(stelsel: Stelsel, gezien: Gezien) -> list[int]:
     """
     bekend: dict[tuple[bytes, ...], tuple[Gezien, list[int]]] = {}
     mislukt: list[int] = []
-    for cellen, deel in _losse_delen(stelsel):
-        stand = Gezien(gezien.laagste[cellen], gezien.hoogste[cellen])
+    for leden, deel in _losse_delen(stelsel):
+        koppen = np.array([cellen[0] for cellen in leden])
+        stand = Gezien(gezien.laagste[koppen], gezien.hoogste[koppen])
         if not deel.is_smal(stand.laagste, stand.hoogste).any():
             continue
         matrix = deel.matrix
@@ -90,21 +93,29 @@ def zoek(stelsel: Stelsel, gezien: Gezien) -> list[int]:
         if sleutel not in bekend:
             bekend[sleutel] = _Zoeker(deel, stand).zoek()
         uit, gemist = bekend[sleutel]
-        gezien.laagste[cellen], gezien.hoogste[cellen] = uit.laagste, uit.hoogste
-        mislukt += cellen[gemist].tolist()
+        for nummer, cellen in enumerate(leden):
+            gezien.laagste[cellen], gezien.hoogste[cellen] = uit.laagste[nummer], uit.hoogste[nummer]
+        mislukt += [int(koppen[nummer]) for nummer in gemist]
     return mislukt
 
 
 def bindend(stelsel: Stelsel, cellen: Iterable[int]) -> Iterator[tuple[int, set[int]]]:
     """Per cell the cells whose bounds keep it from going further down or up; a few cells of each component."""
-    deel_van = {int(cel): deel for deel in _losse_delen(stelsel) for cel in deel[0]}
+    plaats = {
+        int(cel): (leden, deel, nummer)
+        for leden, deel in _losse_delen(stelsel)
+        for nummer, samen in enumerate(leden)
+        for cel in samen
+    }
     gedaan: Counter[int] = Counter()
     for cel in cellen:
-        if cel in deel_van and gedaan[id(deel_van[cel])] < MEEST_MISLUKT:
-            nummers, deel = deel_van[cel]
-            gedaan[id(deel_van[cel])] += 1
-            eigen = int(np.flatnonzero(nummers == cel)[0])
-            yield cel, {int(nummers[ander]) for ander in _bindend_in(deel, eigen)}
+        if cel in plaats and gedaan[id(plaats[cel][1])] < MEEST_MISLUKT:
+            leden, deel, nummer = plaats[cel]
+            gedaan[id(deel)] += 1
+            yield (
+                cel,
+                {int(c) for ander in _bindend_in(deel, nummer) for c in leden[ander]} | set(leden[nummer].tolist()),
+            )
 
 
 def _bindend_in(deel: Stelsel, cel: int) -> set[int]:
@@ -127,24 +138,77 @@ def _ingeperkt(deel: Stelsel) -> Stelsel:
     return Stelsel(deel.matrix, np.maximum(deel.laag, -ver), np.minimum(deel.hoog, ver), deel.nodig, deel.vloer)
 
 
-def _losse_delen(stelsel: Stelsel) -> Iterator[tuple[np.ndarray, Stelsel]]:
-    """The parts that have no sum in common; cells that cannot move tie nothing together."""
-    beweegt = stelsel.laag < stelsel.hoog
-    los = stelsel.matrix[:, beweegt]
-    verband = abs(los).astype("int64")
-    aantal, deel_van = connected_components(verband.T @ verband, directed=False)
-    nummers = np.flatnonzero(beweegt)
-    volgorde = np.argsort(deel_van, kind="stable")
-    grenzen = np.searchsorted(deel_van[volgorde], np.arange(aantal + 1))
-    per_kolom = los.tocsc()
-    for begin, einde in zip(grenzen[:-1], grenzen[1:], strict=True):
-        kolommen = volgorde[begin:einde]
-        cellen = nummers[kolommen]
-        if stelsel.nodig[cellen].any():
-            sommen = per_kolom[:, kolommen].tocsr()
-            sommen = sommen[np.diff(sommen.indptr) > 0]
-            deel = Stelsel(sommen, *(rij[cellen] for rij in stelsel.box))
-            yield cellen, _ingeperkt(deel)
+def _losse_delen(stelsel: Stelsel) -> Iterator[tuple[list[np.ndarray], Stelsel]]:
+    """The parts that have no sum in common, each with the cells behind its columns: cells that must be equal are one
+    column, and cells that cannot move tie nothing together.
+    """
+    beweegt = np.flatnonzero(stelsel.laag < stelsel.hoog)
+    matrix = stelsel.matrix[:, beweegt]
+    groep = _gelijken(matrix)
+    aantal = int(groep.max(initial=-1)) + 1
+    box = _box_van_groepen(stelsel, beweegt, groep, aantal)
+    sommen = _zonder_dubbele(matrix @ _indeling(groep, aantal))
+    verband = abs(sommen).astype("int64")
+    delen, deel_van = connected_components(verband.T @ verband, directed=False)
+    leden = _per_nummer(groep, beweegt, aantal)
+    kolommen = sommen.tocsc()
+    for nummers in _per_nummer(deel_van, np.arange(aantal), delen):
+        if box[2][nummers].any():
+            eigen = kolommen[:, nummers].tocsr()
+            rijen = np.flatnonzero(np.diff(eigen.indptr))
+            yield (
+                [leden[nummer] for nummer in nummers],
+                _ingeperkt(Stelsel(eigen[rijen], *(rij[nummers] for rij in box))),
+            )
+
+
+def _gelijken(matrix: csr_array) -> np.ndarray:
+    """Per column the number of its group: a sum of one part makes total and part equal."""
+    tekens, aantallen = matrix.sum(axis=1), np.diff(matrix.indptr)
+    paren = np.flatnonzero((aantallen == 2) & (tekens == 0))
+    eerste = matrix.indptr[paren]
+    een, ander = matrix.indices[eerste], matrix.indices[eerste + 1]
+    breedte = matrix.shape[1]
+    verband = csr_array((np.ones(len(een), "int64"), (een, ander)), shape=(breedte, breedte))
+    return connected_components(verband, directed=False)[1]
+
+
+def _indeling(groep: np.ndarray, aantal: int) -> csr_array:
+    """Columns -> groups, as a matrix."""
+    plaats = (np.arange(len(groep)), groep)
+    return csr_array((np.ones(len(groep), "int64"), plaats), shape=(len(groep), aantal))
+
+
+def _box_van_groepen(
+    stelsel: Stelsel, cellen: np.ndarray, groep: np.ndarray, aantal: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Bounds of each group, the widest width that is asked, and the lowest vloer."""
+    laag, hoog = np.full(aantal, stelsel.laag.min(initial=0)), np.full(aantal, stelsel.hoog.max(initial=0))
+    nodig, vloer = np.zeros(aantal, "int64"), np.full(aantal, stelsel.vloer.max(initial=0))
+    np.maximum.at(laag, groep, stelsel.laag[cellen])
+    np.minimum.at(hoog, groep, stelsel.hoog[cellen])
+    np.maximum.at(nodig, groep, stelsel.nodig[cellen])
+    np.minimum.at(vloer, groep, stelsel.vloer[cellen])
+    return laag, hoog, nodig, vloer
+
+
+def _zonder_dubbele(sommen: csr_array) -> csr_array:
+    """Each sum once; what cancels out is none."""
+    sommen.sum_duplicates()
+    sommen.eliminate_zeros()
+    eerste: dict[tuple[bytes, bytes], int] = {}
+    for rij, (van, tot) in enumerate(pairwise(sommen.indptr.tolist())):
+        if van < tot:
+            waarden = sommen.data[van:tot] * sommen.data[van]
+            eerste.setdefault((sommen.indices[van:tot].tobytes(), waarden.tobytes()), rij)
+    return sommen[sorted(eerste.values())]
+
+
+def _per_nummer(nummer_van: np.ndarray, waarden: np.ndarray, aantal: int) -> list[np.ndarray]:
+    """The values of each number, in order."""
+    volgorde = np.argsort(nummer_van, kind="stable")
+    grenzen = np.searchsorted(nummer_van[volgorde], np.arange(1, aantal))
+    return np.split(waarden[volgorde], grenzen) if aantal else []
 
 
 class _Zoeker:
@@ -158,8 +222,8 @@ class _Zoeker:
         """Many cells with one program while that brings something, then the stubborn ones one by one, until a few
         failed.
         """
-        if not self.deel.matrix.shape[0]:
-            return Gezien(self.deel.laag, self.deel.hoog), []
+        if self._is_boom():
+            return self._zonder_zoeken()
         for richting in (-1, 1):
             while self._samen(richting):
                 pass
@@ -168,6 +232,15 @@ class _Zoeker:
             if len(mislukt) < MEEST_MISLUKT and self._open()[cel] and not self._alleen(cel):
                 mislukt.append(cel)
         return Gezien(self.laagste, self.hoogste), mislukt
+
+    def _is_boom(self) -> bool:
+        """Without a circle of sums every bound that propagation leaves is reached by whole numbers."""
+        matrix = self.deel.matrix
+        return matrix.nnz == matrix.shape[0] + matrix.shape[1] - 1
+
+    def _zonder_zoeken(self) -> tuple[Gezien, list[int]]:
+        deel = self.deel
+        return Gezien(deel.laag, deel.hoog), np.flatnonzero(deel.is_smal(deel.laag, deel.hoog)).tolist()
 
     def _open(self) -> np.ndarray:
         """Cells that were not seen wide enough yet."""

@@ -1,7 +1,7 @@
 """The history audit: what the releases of earlier Sundays say about the cells of this one, and this one about theirs.
 
-Two laws tie weeks together. Of the six counts: stand = stand of the Sunday before + instroom - uitstroom, in every cell,
-but for who moved to another school; that number is granted to the attacker (he guesses 0, and is mostly right), and who
+Two laws tie weeks together. Of the six counts: stand = stand of the Sunday before + instroom - uitstroom, in every
+cell, but for who moved to another school; that number is granted to the attacker (he guesses 0, and is mostly right), and who
 stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never fall.
 
 Per cell the weeks form a chain, and in a chain of sums of this kind every bound that is left after passing through it
@@ -39,7 +39,7 @@ class Historie(Protocol):
         ...
 
     def herstel(self, verberger: Verberger) -> bool:
-        """Hide where a hidden cell, of this Sunday or an earlier one, became too narrow; True if anything was hidden."""
+        """Hide where a hidden cell, of this Sunday or an earlier one, became too narrow; True if anything was."""
         ...
 
 
@@ -63,12 +63,13 @@ def _zet_weet(cellen: pd.DataFrame, laag: object, hoog: object) -> None:
 
 def stand_van_zondag(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> pd.DataFrame:
     """One release as a chain needs it: by cell the exact figure, what the release says of it by itself, and how much
-    room it must keep (0: it is shown).
+    room it must keep (0: it is shown). Of what is `aanvullend` the release does not say that it is not small, and over
+    the weeks that is taken at its word: else each passage of the threshold would tell on the movements.
     """
     laag, hoog = vooraf(cellen, onderdrukt, drempel)
+    laag = np.where(np.array(onderdrukt) == "aanvullend", 0, laag)
     nodig = nodige_ruimte(cellen, onderdrukt, drempel)
     stand = cellen[CEL].assign(teller=cellen["teller"].to_numpy(), laag=laag, hoog=hoog, nodig=nodig)
-    stand["vanaf_nul"] = (np.array(onderdrukt) == "aanvullend") & (laag <= drempel)
     return stand.set_index(CEL)
 
 
@@ -80,22 +81,17 @@ class Rij:
     laag: np.ndarray
     hoog: np.ndarray
     nodig: np.ndarray
-    vanaf_nul: np.ndarray
 
     def smal(self, laag: np.ndarray, hoog: np.ndarray) -> np.ndarray:
-        """Where a hidden cell keeps too little room. That an `aanvullend` count is not small counts as room: the
-        release does not say so.
-        """
-        onder = np.where(self.vanaf_nul & (laag <= self.laag), 0, laag)
-        return (self.nodig > 0) & (hoog - onder < self.nodig)
+        """Where a hidden cell keeps too little room."""
+        return (self.nodig > 0) & (hoog - laag < self.nodig)
 
 
 def rij_van(weken: Sequence[pd.DataFrame], cellen: pd.MultiIndex) -> Rij:
     """The figures of `cellen` in each week; a cell that a week does not have may be anything."""
-    leeg = {"teller": 0, "laag": 0, "hoog": ONBEGRENSD, "nodig": 0, "vanaf_nul": False}
+    leeg = {"teller": 0, "laag": 0, "hoog": ONBEGRENSD, "nodig": 0}
     platen = [week.reindex(cellen).fillna(leeg) for week in weken]
-    getallen = (np.array([plaat[kolom].to_numpy("int64") for plaat in platen]) for kolom in list(leeg)[:4])
-    return Rij(*getallen, np.array([plaat["vanaf_nul"].to_numpy(bool) for plaat in platen]))
+    return Rij(*(np.array([plaat[kolom].to_numpy("int64") for plaat in platen]) for kolom in leeg))
 
 
 Grens = tuple[np.ndarray, np.ndarray]
@@ -161,7 +157,7 @@ def _gestapeld(grenzen: list[Grens]) -> Grens:
 
 @dataclass
 class Ketens:
-    """The six counts over the last Sundays. `eerder`: earlier releases, oldest first; is_begin: there are none before."""
+    """The six counts over the last Sundays. `eerder`: earlier releases, oldest first; is_begin: none came before."""
 
     eerder: Sequence[pd.DataFrame]
     is_begin: bool
@@ -223,16 +219,19 @@ class Ketens:
 
 
 def _zonder_laatste(rij: Rij) -> Rij:
-    return Rij(rij.teller[:-1], rij.laag[:-1], rij.hoog[:-1], rij.nodig[:-1], rij.vanaf_nul[:-1])
+    return Rij(rij.teller[:-1], rij.laag[:-1], rij.hoog[:-1], rij.nodig[:-1])
 
 
 def _volgende(verberger: Verberger, rijen: list[int]) -> tuple[bool, list[int]] | None:
-    """What to do about one chain: hide a row that is shown (False), else say less of all that are small (True)."""
+    """What to do about one chain (its rows of instroom, uitstroom and stand): hide one that is shown (False), else no
+    longer say that one is small (True).
+    """
     if not all(verberger.mag_weg[rij] for rij in rijen):
         return None
     if getoond := [rij for rij in rijen if not verberger.onderdrukt[rij]]:
         return False, getoond[:1]
-    klein = [rij for rij in rijen if verberger.onderdrukt[rij] == "klein"]
+    erbij, eraf, stand = rijen
+    klein = [rij for rij in (eraf, erbij, stand) if verberger.onderdrukt[rij] == "klein"]
     return (True, klein[:1]) if klein else None
 
 

@@ -1,8 +1,9 @@
 """The rounds of disclosure control: hide, audit, hide more, until every audit holds; else nothing is released.
 
-Two rounds: first the measures that no sick pupil can change, then those that one can (`VAN_ZIEKEN`), with the first left
-as they are. When a cell is too narrow and nothing around it is left to hide, it is no longer said whether it is small
-(`aanvullend` in place of `klein`). What then still fails stops the release.
+Two rounds: first the measures that no sick pupil can change, then those that one can (`VAN_ZIEKEN`), with the first
+left as they are. The attacker is first taken to know that what is `aanvullend` is not small, though the release does not say
+so. Where that would leave a cell too narrow and nothing around it is left to hide, he is not; and where even then too
+little room is left, a small cell is called `aanvullend` in place of `klein`. What then still fails stops the release.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
@@ -25,7 +26,13 @@ STAND = ["onderdrukt", "noemer_verborgen", "is_vaag"]
 
 
 class Onthullingsfout(ValueError):
-    """A release that would let a hidden figure be found; says how many cells, never which figure."""
+    """A release that would let a hidden figure be found; says how many cells (`aantal`), never which figure."""
+
+    def __init__(self, aantal: int) -> None:
+        super().__init__(
+            f"onthulling: {aantal} hidden cells can be had from what would be released; release fewer rows"
+        )
+        self.aantal = aantal
 
 
 @dataclass
@@ -49,10 +56,7 @@ class Ronde:
             if not uitslag.te_smal:
                 return uitslag.zwakste
             if not self._herstel(uitslag.te_smal):
-                raise Onthullingsfout(
-                    f"onthulling: {len(uitslag.te_smal)} hidden cells can be had from what would be released; "
-                    "release fewer rows"
-                )
+                raise Onthullingsfout(len(uitslag.te_smal))
 
     def _verberg(self) -> None:
         """Hide until nothing small can be had by subtraction; with the size of a group, its parts and their noemer
@@ -79,7 +83,8 @@ class Ronde:
 
     def _herstel(self, te_smal: list[int]) -> bool:
         """Around each cell that is too narrow, but one at a time in one place: hide a figure that keeps it narrow; if
-        all of those are hidden, say less of it; if that is done, of one of those.
+        all of those are hidden, take at its word that the release does not say that one of them is not small; if that
+        is done, no longer say that one is small.
         """
         verberger, rang = self.verberger, self.verberger.rang
         iets, bezocht = False, set()
@@ -91,7 +96,7 @@ class Ronde:
             if getoond:
                 verborg = verberger.verberg([min(getoond, key=verberger.voorkeur)])
             else:
-                verborg = any(verberger.maak_vaag([cel]) for cel in (rij, *self._klein_eerst(bindend)))
+                verborg = any(verberger.maak_vaag([cel]) for cel in self._klein_laatst(rij, bindend))
             iets, bezocht = iets or verborg, bezocht | bindend | {rij}
         return iets or self._verberg_alles_rond(te_smal)
 
@@ -117,10 +122,16 @@ class Ronde:
         zelfde = (cel == cel.loc[rij]).all(axis=1) & (self.cellen["maat"] == geheel)
         return set(np.flatnonzero(zelfde).tolist()) - {rij}
 
-    def _klein_eerst(self, rijen: set[int]) -> list[int]:
-        """In the order in which less may be said of them."""
+    def _klein_laatst(self, rij: int, bindend: set[int]) -> list[int]:
+        """In the order in which less may be said of them: first of what is not small, where no word changes; of what is
+        small the cell itself first.
+        """
         verberger = self.verberger
-        return sorted(rijen, key=lambda rij: (verberger.onderdrukt[rij] != "klein", verberger.rang[rij]))
+
+        def rang(cel: int) -> tuple:
+            return verberger.onderdrukt[cel] == "klein", cel != rij, verberger.rang[cel]
+
+        return sorted({*bindend, rij}, key=rang)
 
     def _buren(self, rijen: list[int]) -> list[int]:
         """All rows that stand in a sum with one of these, or are a measure that one is a part of or has as a part."""
@@ -140,9 +151,7 @@ def verberg(vrij: pd.DataFrame, drempel: int, historie: Historie) -> int | None:
     return min((breedte for breedte in zwakste if breedte is not None), default=None)
 
 
-def _ronde(
-    vrij: pd.DataFrame, rijen: pd.Index, mag_weg: pd.Series, drempel: int, historie: Historie
-) -> int | None:
+def _ronde(vrij: pd.DataFrame, rijen: pd.Index, mag_weg: pd.Series, drempel: int, historie: Historie) -> int | None:
     """One round over `rijen`; its verdicts are written back."""
     if rijen.empty:
         return None

@@ -40,8 +40,8 @@ VAN_ZIEKEN = (
     "leerlingen_met_signaal",
     *(f"thuiszitters_verborgen{stroom}" for stroom in ("", *STROMEN)),
 )
-"""Measures that a pupil who was only ill may change (kamers.md, rule 1). They are hidden last and by themselves, so that
-no other measure is hidden because of them."""
+"""Measures that a pupil who was only ill may change (kamers.md, rule 1). They are hidden last and by themselves, so
+that no other measure is hidden because of them."""
 
 Cel = tuple[str, str, str]
 """niveau, code, onderwijssoort (empty: all)."""

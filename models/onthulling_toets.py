@@ -21,8 +21,8 @@ from models.onthulling_bewijs import Stelsel, bindend, nog_niets, zoek
 
 @dataclass(frozen=True)
 class Uitslag:
-    """te_smal: rows that can be had, or the first few of them; empty: none. zwakste: of the hidden counts (persons) the fewest values that any
-    of them keeps; None: no count is hidden.
+    """te_smal: rows that can be had, or the first few of them; empty: none. zwakste: of the hidden counts
+    (persons) the fewest values that any of them keeps; None: no count is hidden.
     """
 
     te_smal: list[int]

@@ -13,13 +13,16 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
-from assets.werk import Werk, vingerafdruk, zorg_voor_tabel
+from assets.publicatie import eerder
+from assets.publicatie.eerder import ketens, oplopend, weekcijfers
+from assets.werk import BEGIN, StapFout, Werk, vingerafdruk, zorg_voor_tabel
 from models.bewegingen import Cijfer, Gang, Jaarcijfer, Openbaar, maak_beweegcellen
 from models.cellen import maak_cellen
 from models.klascellen import alleen_klassen, maak_klascellen
 from models.leercellen import VOORSPRONG, maak_leercellen
-from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, KOLOMMEN, NODIG, geef_vrij
+from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, KOLOMMEN, NODIG, geef_getoetst_vrij, geef_vrij
 from models.onthulling_jaar import geef_jaar_vrij
+from models.onthulling_ronde import Onthullingsfout
 from models.tijd import halfjaar_begin
 
 TRENDS = "stad.publicatie.trends"
@@ -34,7 +37,7 @@ INVOER = {
     TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN),
     TREND_SCHOOL: VAN_SCHOLEN,
     KLASTREND: ("school.publicatie.klasweek",),
-    JAARTELLING: ("kluis.publicatie.jaartelling",),
+    JAARTELLING: ("kluis.publicatie.jaartelling", TRENDS),
     LEREN_STAD: ("school.publicatie.leertelling", "school.bron.school"),
     LEREN_SCHOOL: (
         "school.publicatie.leertelling",
@@ -84,6 +87,7 @@ EIGEN_VOORSPRONG = f"""
 """As `school.publicatie.leertelling` counts it for the city, but from the first Sunday of those weeks on which the
 pupil stood on a written list.
 """
+LEK = "{n} verborgen cijfers zijn na te rekenen, en meer verbergen helpt niet; er is niets vrijgegeven, meld dit"
 GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
@@ -100,7 +104,12 @@ def regelversie() -> str:
     """A hash of the code that decides what may be shown."""
     map_ = Path(geef_vrij.__code__.co_filename).parent
     namen = ("cellen.py", "klascellen.py", "leercellen.py", "bewegingen.py", "trends.py")
-    paden = [*sorted(map_.glob("onthulling*.py")), *(map_ / naam for naam in namen), Path(__file__)]
+    paden = [
+        *sorted(map_.glob("onthulling*.py")),
+        Path(eerder.__file__),
+        *(map_ / naam for naam in namen),
+        Path(__file__),
+    ]
     return vingerafdruk([p.read_text(encoding="utf-8") for p in paden])
 
 
@@ -158,7 +167,7 @@ def _scholen(werk: Werk) -> pd.DataFrame:
 
 
 def geef_stad_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
-    """What directors and anyone may see."""
+    """What directors and anyone may see of one Sunday by itself."""
     return geef_vrij(cellen, DREMPEL_STAD)
 
 
@@ -189,23 +198,50 @@ VRIJGAVEN: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     LEREN_SCHOOL: geef_leren_vrij,
     BEWEGINGEN: geef_bewegingen_vrij,
 }
+HISTORIES = {
+    TRENDS: (ketens, DREMPEL_STAD),
+    LEREN_STAD: (oplopend, DREMPEL_STAD),
+    LEREN_SCHOOL: (oplopend, DREMPEL_SCHOOL),
+}
+"""Tables whose earlier Sundays say something of this one: what is read of them, and the threshold."""
+MET_EERDER = (*HISTORIES, JAARTELLING)
+
+
+def vrij_van(werk: Werk, tabel: str, keten: list[date], peildatum: date) -> pd.DataFrame:
+    """The released rows of one Sunday, judged with the earlier Sundays of `keten` where those say something."""
+    cellen = cellen_van(werk, tabel, peildatum)
+    if tabel == JAARTELLING:
+        return geef_jaar_vrij(cellen, weekcijfers(werk, TRENDS, JAARTELLING, peildatum))
+    if tabel not in HISTORIES:
+        return VRIJGAVEN[tabel](cellen)
+    lees, drempel = HISTORIES[tabel]
+    historie = lees(werk, tabel, keten, peildatum, lambda p: cellen_van(werk, tabel, p), drempel)
+    return geef_getoetst_vrij(cellen, drempel, historie).figuren
 
 
 def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
     """Bring one table of released figures up to date for the Sundays of `keten`."""
     zorg_voor_tabel(werk, tabel)
-    staand, nieuw = werk.magazijn.hashes(tabel), {}
+    staand, nieuw, vorige = werk.magazijn.hashes(tabel), {}, BEGIN
     for peildatum in keten:
-        nieuw[peildatum] = vingerafdruk(regelversie(), [werk.hashes(t).get(peildatum) for t in INVOER[tabel]])
-        if staand.get(peildatum) != nieuw[peildatum]:
-            werk.meld(f"{tabel} {peildatum}")
-            begin = time.monotonic()
-            vrij = VRIJGAVEN[tabel](cellen_van(werk, tabel, peildatum))
-            werk.magazijn.stap(
-                tabel, peildatum, nieuw[peildatum], lambda p=peildatum, v=vrij: _schrijf(werk, tabel, p, v)
-            )
-            werk.stappen[(tabel, peildatum)] = time.monotonic() - begin
+        ervoor = [vorige] if tabel in MET_EERDER else []
+        invoer = [werk.hashes(t).get(peildatum) for t in INVOER[tabel]]
+        nieuw[peildatum] = vorige = vingerafdruk(regelversie(), invoer, *ervoor)
+        if staand.get(peildatum) != vorige:
+            _ververs_zondag(werk, tabel, keten, peildatum, vorige)
     werk.zet_hashes(tabel, nieuw)
+
+
+def _ververs_zondag(werk: Werk, tabel: str, keten: list[date], peildatum: date, hash_: str) -> None:
+    werk.meld(f"{tabel} {peildatum}")
+    begin = time.monotonic()
+    try:
+        vrij = vrij_van(werk, tabel, keten, peildatum)
+    except Onthullingsfout as fout:
+        raise StapFout(f"{tabel}, {peildatum}: {LEK.format(n=fout.aantal)}") from None
+    werk.vrijgaven.pop((tabel, peildatum), None)
+    werk.magazijn.stap(tabel, peildatum, hash_, lambda: _schrijf(werk, tabel, peildatum, vrij))
+    werk.stappen[(tabel, peildatum)] = time.monotonic() - begin
 
 
 def _schrijf(werk: Werk, tabel: str, peildatum: date, vrij: pd.DataFrame) -> int:
