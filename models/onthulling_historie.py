@@ -1,8 +1,8 @@
 """The history audit: what the releases of earlier Sundays say about the cells of this one, and this one about theirs.
 
 Two laws tie weeks together. Of the six counts: stand = stand of the Sunday before + instroom - uitstroom, in every
-cell, but for who moved to another school; that number is granted to the attacker (he guesses 0, and is mostly right), and who
-stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never fall.
+cell, but for who moved to another school; that number is granted to the attacker (he guesses 0, and is mostly right),
+and who stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never fall.
 
 Per cell the weeks form a chain, and in a chain of sums of this kind every bound that is left after passing through it
 forwards and backwards is reached by whole numbers: it is exact, not only safe. Not considered: chains of several cells

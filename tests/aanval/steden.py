@@ -40,6 +40,7 @@ class Stad:
     scholen: list[dict[str, str]]
     grootte: dict[str, int]
     per_duizend: float
+    blijft_op_school: bool = False
     personen: list[Persoon] = field(default_factory=list)
 
     def kies_school(self) -> str | None:
@@ -61,7 +62,7 @@ class Stad:
         toen = [(p, p.school, p.delen) for p in self.personen]
         blijvers = [p for p in self.personen if self.loting.random() > 0.06]
         for persoon in blijvers:
-            if self.loting.random() < 0.01:
+            if not self.blijft_op_school and self.loting.random() < 0.01:
                 persoon.school = self.kies_school()
             if self.loting.random() < 0.03:
                 persoon.delen = frozenset(_delen(self.loting))
@@ -98,10 +99,10 @@ def _poisson(loting: random.Random, gemiddeld: float) -> int:
     return sum(loting.random() < gemiddeld / 400 for _ in range(400))
 
 
-def maak_stad(zaad: int, aantal: int | None = None) -> Stad:
+def maak_stad(zaad: int, aantal: int | None = None, *, blijft_op_school: bool = False) -> Stad:
     """A city like no other: few or many schools, groups that overlap, schools in no group, tiny schools."""
     loting = random.Random(zaad)
-    aantal = aantal or loting.choice([3, 5, 8, 12, 20, 30])
+    aantal = aantal or loting.choice([2, 3, 4, 5, 6, 8, 10, 12])
     soorten = SOORTEN[: loting.randint(1, 6)]
     swv = {soort: [f"{soort[:2].upper()}{n}" for n in range(loting.randint(1, 2))] for soort in SOORTEN}
     wijken, besturen = max(1, aantal // loting.randint(2, 6)), max(1, aantal // loting.randint(1, 5))
@@ -115,7 +116,7 @@ def maak_stad(zaad: int, aantal: int | None = None) -> Stad:
             "bestuur": "" if loting.random() < 0.05 else f"B{loting.randrange(besturen)}",
         })  # fmt: skip
     grootte = {s["brin6"]: loting.choice([6, 9, 14, 40, 120, 300, 600, 900, 1500]) for s in scholen}
-    stad = Stad(loting, scholen, grootte, loting.choice([1, 4, 10, 25]))
+    stad = Stad(loting, scholen, grootte, loting.choice([1, 4, 10, 25]), blijft_op_school)
     stad.personen = [stad.nieuwe() for _ in range(_poisson(loting, min(stad.verwacht(), 380)))]
     return stad
 

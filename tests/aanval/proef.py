@@ -1,0 +1,176 @@
+"""Random cities, released and attacked: how much is hidden, and what an attacker gets.
+
+`python -m tests.aanval.proef` (or `make lek-proef`) writes the tables into docs/onthulling.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from models.onthulling import DREMPEL_STAD, afgerond, geef_getoetst_vrij, zondag
+from models.onthulling_historie import KETENWEKEN, GeenHistorie, Ketens
+from tests.aanval.aanvaller import Kennis, Rij, Uitkomst, val_aan
+from tests.aanval.steden import AANDELEN, Stad, maak_stad, weken
+
+DOC = Path(__file__).parents[2] / "docs" / "onthulling.md"
+BEGIN, EINDE = "<!-- proef: begin -->", "<!-- proef: einde -->"
+VENSTER = 3
+"""Sundays that the attacker of the weeks solves together."""
+
+Vrijgever = Callable[[pd.DataFrame, Sequence[pd.DataFrame]], pd.DataFrame]
+
+
+def zoals_het_is(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The release of the product."""
+    historie = Ketens(eerder[-KETENWEKEN:], is_begin=len(eerder) <= KETENWEKEN) if eerder else GeenHistorie()
+    return geef_getoetst_vrij(cellen, DREMPEL_STAD, historie).figuren
+
+
+def zonder_historie(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The release of each Sunday by itself."""
+    return geef_getoetst_vrij(cellen, DREMPEL_STAD, GeenHistorie()).figuren
+
+
+def alleen_klein(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """What hiding only the cells below ten would release, rounded."""
+    is_aandeel = cellen["maat"].isin(AANDELEN)
+    personen = cellen["noemer"].where(~is_aandeel, cellen["leerlingen"])
+    betrokken = cellen["teller"].where(~is_aandeel, cellen["leerlingen_gemist"])
+    klein = (personen < DREMPEL_STAD) | (betrokken < DREMPEL_STAD)
+    eenheid = [300 if aandeel else 5 for aandeel in is_aandeel]
+    uit = cellen.assign(onderdrukt=["klein" if k else "" for k in klein])
+    for kolom in ("teller", "noemer"):
+        rond = [afgerond(int(n), e) for n, e in zip(cellen[kolom], eenheid, strict=True)]
+        uit[kolom] = pd.array(rond, dtype="Int64")
+    uit["teller"] = uit["teller"].where(~klein)
+    uit["noemer"] = uit["noemer"].where(personen >= DREMPEL_STAD)
+    return uit
+
+
+def als_rijen(vrij: pd.DataFrame) -> list[Rij]:
+    """Released rows as an attacker reads them from the csv."""
+    kolommen = ["peildatum", "niveau", "code", "onderwijssoort", "maat", "teller", "noemer", "onderdrukt"]
+    return vrij[kolommen].astype(object).where(vrij[kolommen].notna(), None).to_dict("records")
+
+
+@dataclass
+class Telling:
+    """Cells in all, hidden ones, small ones that are called aanvullend, and what the attacker got."""
+
+    cellen: int = 0
+    verborgen: int = 0
+    klein: int = 0
+    anders: int = 0
+    gevonden: Uitkomst = field(default_factory=Uitkomst)
+
+    def tel(self, cellen: pd.DataFrame, vrij: pd.DataFrame) -> None:
+        """Add one release."""
+        klein = (cellen["teller"] < DREMPEL_STAD) & ~cellen["maat"].isin(AANDELEN)
+        self.cellen += len(vrij)
+        self.verborgen += int((vrij["onderdrukt"] != "").sum())
+        self.klein += int(klein.sum())
+        self.anders += int((klein & (vrij["onderdrukt"].to_numpy() == "aanvullend")).sum())
+
+
+def een_zondag(zaden: Sequence[int], vrijgever: Vrijgever, kennis: Kennis) -> Telling:
+    """Attack one Sunday of each city."""
+    uit = Telling()
+    for zaad in zaden:
+        stad = maak_stad(zaad)
+        (_, cellen), *_ = weken(stad, 1)
+        vrij = vrijgever(cellen, ())
+        uit.tel(cellen, vrij)
+        uit.gevonden += val_aan(als_rijen(vrij), stad.scholen, kennis)
+    return uit
+
+
+def reeks(stad: Stad, aantal: int, vrijgever: Vrijgever) -> Iterator[tuple[pd.DataFrame, pd.DataFrame]]:
+    """The exact and the released cells of a number of Sundays, each released with the ones before."""
+    eerder: list[pd.DataFrame] = []
+    for _, cellen in weken(stad, aantal):
+        vrij = vrijgever(cellen, eerder)
+        eerder.append(zondag(cellen, vrij, DREMPEL_STAD))
+        yield cellen, vrij
+
+
+def weken_lang(zaden: Sequence[int], aantal: int, vrijgever: Vrijgever, kennis: Kennis) -> Telling:
+    """Attack every three Sundays in a row of each city, solved together; a cell counts once for each three."""
+    uit = Telling()
+    for zaad in zaden:
+        stad = maak_stad(zaad, random.Random(zaad).choice([3, 5, 8]), blijft_op_school=kennis.is_vast)
+        vorige: list[list[Rij]] = []
+        for cellen, vrij in reeks(stad, aantal, vrijgever):
+            uit.tel(cellen, vrij)
+            vorige = [*vorige[-(VENSTER - 1) :], _tellingen(als_rijen(vrij))]
+            uit.gevonden += val_aan([rij for rijen in vorige for rij in rijen], stad.scholen, kennis)
+    return uit
+
+
+def _tellingen(rijen: list[Rij]) -> list[Rij]:
+    """The rows that are tied to those of other weeks."""
+    return [rij for rij in rijen if str(rij["maat"]).startswith("thuiszitters")]
+
+
+def regel(naam: str, telling: Telling) -> str:
+    """One line of the table."""
+    g = telling.gevonden
+    delen = [
+        f"{telling.cellen:,}", f"{telling.verborgen / telling.cellen:.1%}", f"{telling.klein / telling.cellen:.1%}",
+        f"{telling.anders:,}", f"{g.verborgen:,}", f"{g.smal:,} ({g.smal / max(1, g.verborgen):.2%})", f"{g.exact:,}",
+        str(g.zwakste),
+    ]  # fmt: skip
+    return f"| {naam} | {' | '.join(delen)} |"
+
+
+KOP = (
+    "| release | cells | hidden | below ten | below ten, called aanvullend | hidden cells attacked "
+    "| fewer than 10 values | exact | weakest (values) |\n|---|---|---|---|---|---|---|---|---|"
+)
+
+
+def tabel(steden: int, reeksen: int, aantal: int) -> str:
+    """Both tables, as Markdown."""
+    zaden, rij = range(1, steden + 1), range(1, reeksen + 1)
+    gewoon = Kennis()
+    een = [
+        regel("as it is", een_zondag(zaden, zoals_het_is, gewoon)),
+        regel("only cells below ten hidden", een_zondag(zaden, alleen_klein, gewoon)),
+    ]
+    vast = Kennis(is_vast=True)
+    week = [
+        regel("as it is; nobody changes school, and the attacker knows", weken_lang(rij, aantal, zoals_het_is, vast)),
+        regel("as it is; pupils change school", weken_lang(rij, aantal, zoals_het_is, gewoon)),
+        regel("each Sunday by itself", weken_lang(rij, aantal, zonder_historie, vast)),
+        regel("only cells below ten hidden", weken_lang(rij, aantal, alleen_klein, vast)),
+    ]
+    return "\n".join([
+        f"One Sunday of {steden} random cities:", "", KOP, *een, "",
+        f"{aantal} Sundays of {reeksen} random cities, three Sundays at a time:", "", KOP, *week,
+    ])  # fmt: skip
+
+
+def schrijf(tekst: str, doc: Path = DOC) -> None:
+    """Put the tables between the marks of the document."""
+    voor, _, rest = doc.read_text(encoding="utf-8").partition(BEGIN)
+    _, _, na = rest.partition(EINDE)
+    doc.write_text(f"{voor}{BEGIN}\n{tekst}\n{EINDE}{na}", encoding="utf-8")
+
+
+def main() -> None:
+    """The command."""
+    ontleder = argparse.ArgumentParser(description="Attack random cities and write the tables of docs/onthulling.md.")
+    ontleder.add_argument("--steden", type=int, default=1000)
+    ontleder.add_argument("--reeksen", type=int, default=20)
+    ontleder.add_argument("--weken", type=int, default=52)
+    woorden = ontleder.parse_args()
+    schrijf(tabel(woorden.steden, woorden.reeksen, woorden.weken))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""Must show 3: an attacker with all released rows, the register and the rules finds no hidden figure, and has teeth."""
+
+import pytest
+
+from tests.aanval.aanvaller import Kennis, val_aan
+from tests.aanval.proef import alleen_klein, als_rijen, een_zondag, reeks, weken_lang, zonder_historie, zoals_het_is
+from tests.aanval.steden import maak_stad
+
+ZADEN = (2, 3, 8)
+WEKEN_STAD = 3
+
+
+@pytest.mark.parametrize("zaad", ZADEN)
+def test_no_hidden_figure_of_one_sunday_can_be_had(zaad):
+    telling = een_zondag([zaad], zoals_het_is, Kennis())
+    assert telling.gevonden.verborgen > 100
+    assert telling.gevonden.waar == [] and telling.gevonden.zwakste == 10
+
+
+def test_the_same_attacker_finds_figures_when_only_small_cells_are_hidden():
+    assert een_zondag(ZADEN, alleen_klein, Kennis()).gevonden.smal > 20
+
+
+def test_without_rounding_the_same_attacker_finds_figures_to_the_person():
+    stad = maak_stad(ZADEN[1])
+    ((cellen, vrij),) = reeks(stad, 1, zoals_het_is)
+    cijfer = vrij["teller"].notna()
+    vrij.loc[cijfer, "teller"] = cellen["teller"].to_numpy()[cijfer]
+    gevonden = val_aan(als_rijen(vrij), stad.scholen, Kennis(eenheid=1))
+    assert gevonden.smal > 0
+
+
+@pytest.mark.traag
+def test_no_hidden_figure_can_be_had_from_the_weeks_together():
+    telling = weken_lang([WEKEN_STAD, 4], 8, zoals_het_is, Kennis(is_vast=True))
+    assert telling.gevonden.verborgen > 1000 and telling.gevonden.waar == []
+
+
+@pytest.mark.traag
+def test_with_each_sunday_by_itself_the_weeks_together_say_too_much():
+    assert weken_lang([WEKEN_STAD], 8, zonder_historie, Kennis(is_vast=True)).gevonden.smal > 0
+
+
+@pytest.mark.traag
+def test_no_hidden_figure_of_many_cities_can_be_had():
+    telling = een_zondag(range(100, 140), zoals_het_is, Kennis())
+    assert telling.gevonden.waar == []
