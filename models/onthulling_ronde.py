@@ -2,7 +2,7 @@
 
 Two rounds: first the measures that no sick pupil can change, then those that one can (`VAN_ZIEKEN`), with the first
 left as they are. The attacker is first taken to know that what is `aanvullend` is not small, though the release does
-not say so. Where that leaves a cell too narrow and nothing around it is left to hide, he is not; and where even then too
+not say so. Where that leaves a cell too narrow and nothing around it is left to hide, he is not; where even then too
 little room is left, a small cell is called `aanvullend` in place of `klein`. What then still fails stops the release.
 """
 

@@ -126,6 +126,9 @@ def _opdrachten() -> list[tuple[str, str, list[tuple[tuple[str, ...], dict]]]]:
           (("--periode",), {"choices": ["lesweek", "schooljaar"], "help": "leeg: zoals de datums zeggen"}),
           (("--alarm",), {"choices": ["budget", "fdr"], "default": "budget",
                           "help": "hooguit zoveel alarmen per week, of Benjamini-Hochberg"})]),
+        ("lek-toets", "Kijk na of een map met vrijgegeven cijfers iets verraadt van wat verborgen is.",
+         [(("map",), {"metavar": "MAP", "help": "een map met trends.csv: een week, of alle weken"}),
+          (("--scholen",), {"metavar": "BESTAND", "help": "scholen.yaml: bij welk swv, welke wijk en welk bestuur"})]),
         ("logboek", "Kijk na of het logboek van de pagina heel is: niets veranderd, niets weg.", []),
     ]  # fmt: skip
 
@@ -273,6 +276,12 @@ def _reeks(woorden: argparse.Namespace) -> int:
     return reken_reeks(_paden(woorden), vraag, zeg)
 
 
+def _lek_toets(woorden: argparse.Namespace) -> int:
+    from pipelines.lek import Lekvraag, toets_op_lekken
+
+    return toets_op_lekken(Lekvraag(Path(woorden.map), Path(woorden.scholen) if woorden.scholen else None), zeg)
+
+
 UITVOERDERS = {
     "run": _run,
     "maak-stad": _maak_stad,
@@ -286,6 +295,7 @@ UITVOERDERS = {
     "bekijk": _bekijk,
     "account": _account,
     "pakket": _pakket,
+    "lek-toets": _lek_toets,
     "logboek": _logboek,
     "reeks": _reeks,
 }

@@ -227,7 +227,7 @@ class _Deel:
     hoog: np.ndarray
 
     def grenzen(self, gezocht: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The widest values seen; a cell that was not seen wide enough gets two programs of its own, which are exact."""
+        """The widest values seen; a cell not seen wide enough gets two programs of its own, which are exact."""
         laagste, hoogste = np.full(len(gezocht), np.inf), np.full(len(gezocht), -np.inf)
         for richting in (1, -1):
             while self._stap(richting, gezocht, laagste, hoogste):

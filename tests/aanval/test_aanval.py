@@ -3,7 +3,7 @@
 import pytest
 
 from tests.aanval.aanvaller import Kennis, val_aan
-from tests.aanval.proef import alleen_klein, als_rijen, een_zondag, reeks, weken_lang, zonder_historie, zoals_het_is
+from tests.aanval.proef import alleen_klein, als_rijen, een_zondag, reeks, weken_lang, zoals_het_is, zonder_historie
 from tests.aanval.steden import maak_stad
 
 ZADEN = (2, 3, 8)
