@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina bench-stadsverwachting kill-toets halfjaar muren mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina bench-stadsverwachting kill-toets halfjaar muren lek-proef mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -98,6 +98,9 @@ halfjaar: setup  ## play half a year of lists and decisions, and count again fro
 
 muren: setup  ## break every wall of kamers.md in a copy, and see exactly its own test go red
 	$(BIN)/python tests/muren/muren.py
+
+lek-proef: setup  ## attack random cities as they are released, and write the table of docs/onthulling.md (hours; less with STEDEN=100 REEKSEN=4 WEKEN=8)
+	$(BIN)/python -m tests.aanval.proef --steden $(or $(STEDEN),1000) --reeksen $(or $(REEKSEN),20) --weken $(or $(WEKEN),52)
 
 mutaties: setup  ## plant faults in the SQL of the signals, see a test of the rules go red, and write docs/mutaties.md
 	$(BIN)/python -m tests.mutaties.mutaties

@@ -63,9 +63,7 @@ def toets_map(map_: Path, register: Register | None) -> Verslag:
             _toets_rijen(uit, f"{ouder}{soort.naam}", soort, rijen, register)
     _toets_losse(uit, map_)
     if not uit.bestanden:
-        raise Aanleverfout(
-            f"{map_}: hier staat geen trends.csv, leren.csv of leerplichttelling.csv; geef een andere map"
-        )
+        raise Aanleverfout(f"{map_}: hier staan geen vrijgegeven cijfers; geef een map met trends.csv")
     _toets_paginas(uit, map_, gegeven(alles))
     return uit
 
