@@ -5,7 +5,7 @@ The rule of ten and the rounding are those of `onthulling.py`. The same attacker
 open_op_1_september is the stand of that Sunday, and who is new in the count came in that week or an earlier one.
 """
 
-# pyright: reportGeneralTypeIssues=false, reportReturnType=false
+# pyright: reportGeneralTypeIssues=false, reportReturnType=false, reportArgumentType=false
 # because pandas types every selection as "frame or series or scalar", which no reader of this file would.
 
 from collections.abc import Mapping

@@ -5,6 +5,7 @@ attacker: what an exact table would tell of persons at no school, or of schools 
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
+# pyright: reportOptionalSubscript=false
 # because pandas types every selection as "frame or series or scalar", which no reader of this file would.
 
 from __future__ import annotations

@@ -84,7 +84,7 @@ def alle_sommen(cellen: pd.DataFrame) -> list[Som]:
     tellers = cellen["teller"].tolist()
     dekkend = {*_over_scholen(cellen, plaats), *_over_soorten(plaats)}
     los = {*_over_niveaus(plaats)} - dekkend
-    zonder_scholen = not (cellen["niveau"] == "school").any()
+    zonder_scholen = "school" not in set(cellen["niveau"])
     return [
         Som(totaal, delen, tellers[totaal] - sum(tellers[deel] for deel in delen), is_rest_bekend, is_dekkend)
         for optellingen, is_rest_bekend, is_dekkend in (

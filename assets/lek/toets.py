@@ -1,5 +1,8 @@
 """A folder -> what it gives away: rows by themselves, rows of a Sunday together, and Sundays together."""
 
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence

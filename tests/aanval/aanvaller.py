@@ -5,6 +5,9 @@ writes down everything the rows say as linear inequalities over all cells of all
 the lowest and highest value of each hidden cell. His bounds are those of real numbers, so never narrower than they are.
 """
 
+# pyright: reportArgumentType=false, reportOptionalSubscript=false
+# because scipy has no types of its own, and pyright guesses them.
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

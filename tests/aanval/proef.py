@@ -3,6 +3,9 @@
 `python -m tests.aanval.proef` (or `make lek-proef`) writes the tables into docs/onthulling.md.
 """
 
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
+# because pandas types every selection as "frame or series or scalar", which no reader of this file would.
+
 from __future__ import annotations
 
 import argparse
