@@ -9,6 +9,7 @@ from datetime import date
 
 from assets.uitgifte.grafiek import is_onvolledig
 from assets.uitgifte.grafiek_jaren import jaar_naam
+from assets.uitgifte.hoofdstuk import week_met_jaar
 from assets.uitgifte.maten import MATEN, Maat
 from assets.uitgifte.modellen_stad import Beeld
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
@@ -114,12 +115,14 @@ def oordeel_over(pagina: Trendpagina, maat: str, nu: Cijfer | None, toen: Cijfer
 
 
 def hercodering_zin(pagina: Trendpagina) -> str:
-    """Which lesweken of this schooljaar had schools with other codes; empty without any. One school is not named."""
+    """Which lesweken of this schooljaar had schools with other codes, and which earlier ones are grey for it; empty
+    without any. One school is not named.
+    """
     jaar = pagina.lesweken[-1].schooljaar if pagina.lesweken else None
-    eigen = [stuk for stuk in pagina.hercodering if schooljaar(stuk.zondag) == jaar]
+    eigen = [stuk for stuk in pagina.hercodering if schooljaar(stuk.zondag) == jaar or stuk.is_groot]
     if not eigen:
         return ""
-    delen = [f"{week_kort(s.zondag)} ({'een school' if s.scholen == 1 else f'{s.scholen} scholen'})" for s in eigen]
+    delen = [f"{week_met_jaar(s.zondag)} ({'een school' if s.scholen == 1 else f'{s.scholen} scholen'})" for s in eigen]
     begin = f"Andere codes voor redenen, vanaf {opsomming(delen[-MEEST_WEKEN:])}. "
     if any(stuk.is_groot for stuk in eigen):
         begin += "Een grijze week heeft veel lessen van zulke scholen. "

@@ -96,10 +96,14 @@ def test_the_quote_about_the_reason_says_so_too():
 def test_the_page_tells_of_a_school_without_its_name_and_draws_a_large_change_grey():
     klein, groot = Hercodering(PEILDATUM - WEEK, 1, False), Hercodering(PEILDATUM, 12, True)
     zin = hercodering_zin(pagina(klein, groot))
-    assert zin.startswith("Andere codes voor redenen, vanaf week 45 (een school) en week 46 (12 scholen).")
+    assert zin.startswith(
+        "Andere codes voor redenen, vanaf week 45 van 2026 (een school) en week 46 van 2026 (12 scholen)."
+    )
     assert moeilijk(zin) == []
     assert zichtbaar(trend_html(pagina(klein, groot))).count(zin) == 2
     assert hercodering_zin(pagina()) == ""
-    assert hercodering_zin(pagina(Hercodering(date(2026, 5, 10), 4, True))) == ""  # of the schooljaar before
+    eerder = Hercodering(date(2026, 5, 10), 4, False)  # of the schooljaar before
+    assert hercodering_zin(pagina(eerder)) == ""
+    assert "vanaf week 19 van 2026 (4 scholen)" in hercodering_zin(pagina(replace(eerder, is_groot=True)))
     vlakken = figuur_aandelen({"verzuim_totaal": GEHEEL}, (klein, groot))["layout"]["shapes"]  # type: ignore[index]
     assert len(vlakken) == 1
