@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from assets.publicatie.bewegingen import beweegperiode, bewegingen_van
 from assets.publicatie.bron import Inzetrij, Trendrij
-from assets.publicatie.hercodering import Wissel, hercoderingen_van
 from assets.publicatie.scholenbeeld import sleutel, trechters_van, verlopen_van
 from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.inzet import met_letters
+from assets.uitgifte.modellen_stad import Hercodering
 from assets.uitgifte.modellen_trend import Cijfer, Deel, Inzet, Reeks, Trendpagina, Uitsplitsing
 from data_contracts.register import Register, School
 
@@ -123,10 +123,10 @@ def stadpagina(
     peildatum: date,
     vanaf: date,
     versie: str,
-    wissels: Sequence[Wissel] = (),
+    hercodering: tuple[Hercodering, ...] = (),
     opvallend: tuple[str, ...] = (),
 ) -> Trendpagina:
-    """stad/index.html. `opvallend`: sentences on schools, made of released figures. `wissels`: of codes."""
+    """stad/index.html. `opvallend`: sentences on schools, made of released figures. `hercodering`: of the city."""
     stad = [r for r in rijen if r.niveau == "stad" and not r.onderwijssoort]
     swvs = sorted({s.swv for s in register.scholen if s.swv})
     pagina = Trendpagina(
@@ -145,7 +145,7 @@ def stadpagina(
         opvallend=opvallend,
         versie=versie,
     )
-    return _met_beeld(pagina, register.scholen, rijen, _groepen(rijen, register.scholen), wissels)
+    return _met_beeld(pagina, register.scholen, rijen, _groepen(rijen, register.scholen), hercodering)
 
 
 def swvpagina(
@@ -155,7 +155,7 @@ def swvpagina(
     peildatum: date,
     vanaf: date,
     versie: str,
-    wissels: Sequence[Wissel] = (),
+    hercodering: tuple[Hercodering, ...] = (),
 ) -> Trendpagina:
     """stad/swv_<code>.html."""
     eigen = [r for r in rijen if r.niveau == "swv" and r.code == swv and not r.onderwijssoort]
@@ -169,7 +169,7 @@ def swvpagina(
         versie=versie,
     )
     scholen = [school for school in register.scholen if school.swv == swv]
-    return _met_beeld(pagina, scholen, rijen, [(SCHOOLGROEP, _schoolnamen(scholen))], wissels)
+    return _met_beeld(pagina, scholen, rijen, [(SCHOOLGROEP, _schoolnamen(scholen))], hercodering)
 
 
 def _met_beeld(
@@ -177,7 +177,7 @@ def _met_beeld(
     scholen: Iterable[School],
     rijen: Sequence[Trendrij],
     groepen: Sequence[Groep],
-    wissels: Sequence[Wissel],
+    hercodering: tuple[Hercodering, ...],
 ) -> Trendpagina:
     """The same page with what statistics say of its released shares."""
     scholen, cijfers = list(scholen), pagina.cijfers(MAAT)
@@ -192,7 +192,7 @@ def _met_beeld(
         beeld=beeld_van(cijfers, lesweken, van_scholen),
         trechters=trechters_van(scholen, van_scholen, [week.zondag for week in lesweken], SOORTNAAM),
         verlopen=verlopen_van(rijen, groepen),
-        hercodering=hercoderingen_van(wissels, lesweken, cijfers, van_scholen),
+        hercodering=hercodering,
     )
 
 

@@ -31,7 +31,7 @@ from assets.publicatie.beheer import (
 from assets.publicatie.bekijk import maak_kopie
 from assets.publicatie.bewegingen import bewegingen_csv
 from assets.publicatie.bron import groepeer, lees, lees_namen, lees_per_school
-from assets.publicatie.hercodering import lees_wissels
+from assets.publicatie.hercodering import STAD, lees_hercodering
 from assets.publicatie.kanten import KANTEN, Kantlezer
 from assets.publicatie.kwaliteit import lees_kwaliteit
 from assets.publicatie.lijsten import maak_lijst
@@ -265,12 +265,13 @@ class Week:
         groepsrijen = [groepen.schoolrij(self.peildatum, alarm) for alarm in alarmen.values()]
         namen = {school.brin6: school.naam for school in register.scholen}
         zinnen = groepen.zinnen(groepsrijen, namen)
-        wissels = lees_wissels(self.werk, self.peildatum)
-        stad = tp.stadpagina(register, self.trend_stad, bewegingen, *deel, wissels, opvallend=zinnen)
+        codes = lees_hercodering(self.werk, self.peildatum, self.vanaf)
+        stad = tp.stadpagina(register, self.trend_stad, bewegingen, *deel, codes.get(STAD, ()), opvallend=zinnen)
         self._zet("stad/index.html", trend_html(stad))
         self._zet("stad/bewegingen.csv", bewegingen_csv(bewegingen))
         for swv in sorted({s.swv for s in register.scholen if s.swv}):
-            self._zet(f"stad/swv_{swv}.html", trend_html(tp.swvpagina(register, swv, self.trend_stad, *deel, wissels)))
+            van_swv = tp.swvpagina(register, swv, self.trend_stad, *deel, codes.get(swv, ()))
+            self._zet(f"stad/swv_{swv}.html", trend_html(van_swv))
         leren = self._rijen("leren_stad")
         pagina = leerpaginas.stadpagina(register, leren, self.peildatum, self.werk.versie)
         self._zet("stad/leren.html", leren_html(pagina))

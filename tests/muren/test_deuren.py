@@ -33,6 +33,7 @@ VRAAG_VAN_KAMER = {"vrijstellingen": "leerplicht", "opmerkingen": "school", "tre
 WAARDEN = {
     "peildatum": PEILDATUM,
     "vorige_peildatum": PEILDATUM - WEEK,
+    "vanaf": PEILDATUM - WEEK,
     "schooljaar": 2026,
     "halfjaar_begin": None,
     "horizon_van": horizon(PEILDATUM)[0],

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from itertools import product
 
 import duckdb
 import pytest
 
-from assets.publicatie.bron import Trendrij
-from assets.publicatie.hercodering import hercoderingen_van
+from assets.publicatie.hercodering import STAD, hercoderingen_van
 from assets.publicatie.vrijgave import lees_sql
 from assets.uitgifte.grafiek_jaren import figuur_aandelen
 from assets.uitgifte.modellen_stad import Hercodering
@@ -29,37 +28,74 @@ VERSIES = [  # Sunday (weeks ago), school, delivery of codes, its version (weeks
     (1, "C", 7, 4), (0, "C", 8, 0),
     (0, "D", 9, 0),  # a new school
 ]  # fmt: skip
+SWV = {"A": "PO01", "B": "PO01", "C": "VO01", "D": None}
+VOL = {school: 1000 for school in SWV}
 
 
-def test_a_school_counts_when_another_table_came_and_not_for_its_first():
+def huis(bekend: dict[str, int], zonder_les: tuple[tuple[int, str], ...] = (), versies=VERSIES):
+    """The tables that the door reads: known minutes per school in each of four weeks, but the ones without lessons."""
     con = duckdb.connect()
-    con.execute("ATTACH ':memory:' AS school; CREATE SCHEMA school.kern")
+    con.execute("ATTACH ':memory:' AS school; CREATE SCHEMA school.kern; CREATE SCHEMA school.publicatie")
+    con.execute("CREATE SCHEMA school.bron; CREATE TABLE school.bron.school (peildatum DATE, brin6 TEXT, swv TEXT)")
     con.execute("CREATE TABLE school.kern.versie (peildatum DATE, brin6 TEXT, code_levering BIGINT, code_versie DATE)")
-    for weken, brin6, levering, versie in VERSIES:
+    con.execute(
+        "CREATE TABLE school.publicatie.weektelling "
+        "(peildatum DATE, brin6 TEXT, maat TEXT, bekend_min BIGINT, plan_min BIGINT)"
+    )
+    for weken, brin6, levering, versie in versies:
         dag = None if versie is None else PEILDATUM - versie * WEEK
         con.execute(
             "INSERT INTO school.kern.versie VALUES (?, ?, ?, ?)", [PEILDATUM - weken * WEEK, brin6, levering, dag]
         )
-    uit = con.execute(lees_sql("stad_hercodering"), {"peildatum": PEILDATUM}).fetchall()
-    assert uit == [(PEILDATUM - WEEK, "A"), (PEILDATUM, "C")]
-    assert con.execute(lees_sql("stad_hercodering"), {"peildatum": PEILDATUM - WEEK}).fetchall() == uit[:1]
+    for weken, (brin6, minuten) in product(range(4), bekend.items()):
+        zondag = PEILDATUM - weken * WEEK
+        con.execute("INSERT INTO school.bron.school VALUES (?, ?, ?)", [zondag, brin6, SWV[brin6]])
+        for maat in ("verzuim_totaal", "verzuim_geoorloofd") if (weken, brin6) not in zonder_les else ():
+            con.execute(
+                "INSERT INTO school.publicatie.weektelling VALUES (?, ?, ?, ?, 9999)", [zondag, brin6, maat, minuten]
+            )
+    return con
 
 
-def rij(code: str, zondag: date, noemer: int) -> Trendrij:
-    return Trendrij(zondag, "school", code, "po", "verzuim_totaal", 300, noemer, 1, 1, 1, "", Decimal(100))
+def door_de_deur(con, peildatum: date = PEILDATUM, vanaf: date = PEILDATUM - 3 * WEEK):
+    return con.execute(lees_sql("stad_hercodering"), {"peildatum": peildatum, "vanaf": vanaf})
 
 
-@pytest.mark.parametrize(("noemer", "is_groot"), [(149_700, False), (150_000, True), (150_300, True)])
-def test_a_week_is_grey_from_a_twentieth_of_the_lessons_on(noemer, is_groot):
-    (stuk,) = hercoderingen_van([(PEILDATUM, "A")], LESWEKEN, GEHEEL, [rij("A", PEILDATUM, noemer)])
-    assert stuk == Hercodering(PEILDATUM, 1, is_groot)
+def test_the_door_lets_counts_pass_and_no_school():
+    uit = door_de_deur(huis(VOL))
+    assert [kolom[0] for kolom in uit.description] == ["swv", "peildatum", "scholen", "deel_pct"]
+    assert not {waarde for rij in uit.fetchall() for waarde in rij} & set(SWV)
 
 
-def test_a_change_in_a_holiday_counts_from_the_next_lesweek_and_only_schools_of_the_page():
-    rijen = [rij(code, PEILDATUM - WEEK, 100_000) for code in "AB"]
-    wissels = [(PEILDATUM - 2 * WEEK, "A"), (PEILDATUM - WEEK, "B"), (PEILDATUM - WEEK, "C")]
-    assert hercoderingen_van(wissels, LESWEKEN, GEHEEL, rijen) == (Hercodering(PEILDATUM - WEEK, 2, True),)
-    assert hercoderingen_van([(PEILDATUM + WEEK, "A")], LESWEKEN, GEHEEL, rijen) == ()
+def test_a_school_counts_when_another_table_came_and_not_for_its_first():
+    con = huis(VOL)
+    uit = door_de_deur(con).fetchall()
+    assert uit == [
+        ("", PEILDATUM - WEEK, 1, 25), ("", PEILDATUM, 1, 25),
+        ("PO01", PEILDATUM - WEEK, 1, 50),
+        ("VO01", PEILDATUM, 1, 100),
+    ]  # fmt: skip
+    assert door_de_deur(con, PEILDATUM - WEEK).fetchall() == [uit[0], uit[2]]
+    assert door_de_deur(con, vanaf=PEILDATUM).fetchall() == [uit[1], uit[3]]
+
+
+def test_a_change_in_a_holiday_counts_once_from_the_next_lesweek_of_the_school():
+    twee_keer = [*VERSIES[:4], (0, "A", 3, 0)]
+    con = huis(VOL, zonder_les=((1, "A"),), versies=[v for v in twee_keer if v != (0, "A", 2, 1)])
+    assert door_de_deur(con).fetchall() == [("", PEILDATUM, 1, 25), ("PO01", PEILDATUM, 1, 50)]
+    assert door_de_deur(huis(VOL, zonder_les=((0, "C"), (1, "A"), (0, "A")))).fetchall() == []
+
+
+@pytest.mark.parametrize(("minuten", "is_groot"), [(499, False), (500, True), (501, True)])
+def test_a_week_is_grey_from_a_twentieth_of_the_lessons_on(minuten, is_groot):
+    rijen = door_de_deur(huis({"A": 0, "B": 9500 - minuten, "C": minuten, "D": 500})).fetchall()
+    assert hercoderingen_van(rijen)[STAD][-1] == Hercodering(PEILDATUM, 1, is_groot)
+    assert hercoderingen_van(rijen)["VO01"] == (Hercodering(PEILDATUM, 1, True),)
+
+
+def test_a_week_of_which_no_minute_is_known_is_not_grey():
+    rijen = door_de_deur(huis(dict.fromkeys(SWV, 0))).fetchall()
+    assert hercoderingen_van(rijen)["VO01"] == (Hercodering(PEILDATUM, 1, False),)
 
 
 def pagina(*hercodering: Hercodering, waarde: int = 40):
