@@ -28,9 +28,12 @@ RUIM = 8
 make a solver inexact."""
 SCHADUW = 1e-7
 """A bound with a smaller shadow price than this binds nothing."""
+MEEST_PUNTEN = 120
+"""So many programs are solved for one component in one audit. In a city of hundreds of schools some cells are not
+reached then: they are judged by propagation alone (docs/onthulling.md)."""
 MEEST_MISLUKT = 4
 """So many cells of one component may fail before the rest of it waits for what mends them."""
-MEEST_KNOPEN = 2000
+MEEST_KNOPEN = 50
 """Integer programs are given up after so many branches: then the width seen so far counts, which is the safe side."""
 
 
@@ -217,6 +220,7 @@ class _Zoeker:
     def __init__(self, deel: Stelsel, gezien: Gezien) -> None:
         self.deel = deel
         self.laagste, self.hoogste = gezien.laagste.copy(), gezien.hoogste.copy()
+        self.opgelost = 0
 
     def zoek(self) -> tuple[Gezien, list[int]]:
         """Many cells with one program while that brings something, then the stubborn ones one by one, until a few
@@ -225,13 +229,17 @@ class _Zoeker:
         if self._is_boom():
             return self._zonder_zoeken()
         for richting in (-1, 1):
-            while self._samen(richting):
+            while self._mag_nog() and self._samen(richting):
                 pass
         mislukt: list[int] = []
         for cel in np.flatnonzero(self._open()).tolist():
-            if len(mislukt) < MEEST_MISLUKT and self._open()[cel] and not self._alleen(cel):
+            zoekt = self._mag_nog() and len(mislukt) < MEEST_MISLUKT
+            if zoekt and self._open()[cel] and not self._alleen(cel):
                 mislukt.append(cel)
         return Gezien(self.laagste, self.hoogste), mislukt
+
+    def _mag_nog(self) -> bool:
+        return self.opgelost < MEEST_PUNTEN
 
     def _is_boom(self) -> bool:
         """Without a circle of sums every bound that propagation leaves is reached by whole numbers."""
@@ -280,6 +288,7 @@ class _Zoeker:
 
     def _heel(self, doel: np.ndarray, *, is_heel: bool) -> np.ndarray | None:
         deel = self.deel
+        self.opgelost += 1
         uitkomst = milp(
             doel,
             integrality=np.full(len(doel), int(is_heel)),
