@@ -1,7 +1,11 @@
 """Must show 3: an attacker with all released rows, the register and the rules finds no hidden figure, and has teeth."""
 
+from datetime import date
+
+import pandas as pd
 import pytest
 
+from models.onthulling import zondag
 from tests.aanval.aanvaller import Kennis, val_aan
 from tests.aanval.proef import alleen_klein, als_rijen, een_zondag, reeks, weken_lang, zoals_het_is, zonder_historie
 from tests.aanval.steden import maak_stad
@@ -36,9 +40,21 @@ def test_no_hidden_figure_can_be_had_from_the_weeks_together():
     assert telling.gevonden.verborgen > 1000 and telling.gevonden.waar == []
 
 
-@pytest.mark.traag
-def test_with_each_sunday_by_itself_the_weeks_together_say_too_much():
-    assert weken_lang([WEKEN_STAD], 8, zonder_historie, Kennis(is_vast=True)).gevonden.smal > 0
+def _stad(peildatum, stand, erbij, eraf):
+    """The exact cells of a city in which only lrv is counted."""
+    maten = zip(("", "_instroom", "_uitstroom"), (stand, erbij, eraf), strict=True)
+    vast = {"peildatum": peildatum, "niveau": "stad", "code": "", "onderwijssoort": "", "noemer": 4000}
+    return pd.DataFrame(
+        [{**vast, "maat": f"thuiszitters_lrv{s}", "teller": n, "volledigheid": 100.0} for s, n in maten]
+    )
+
+
+@pytest.mark.parametrize(("vrijgever", "gevonden"), [(zoals_het_is, 0), (zonder_historie, 2)])
+def test_a_stand_that_moves_tells_of_hidden_movements_unless_it_is_hidden(vrijgever, gevonden):
+    toen, nu = _stad(date(2026, 11, 15), 60, 3, 3), _stad(date(2026, 11, 22), 67, 8, 1)
+    eerst = vrijgever(toen, ())
+    daarna = vrijgever(nu, (zondag(toen, eerst, 10),))
+    assert val_aan([*als_rijen(eerst), *als_rijen(daarna)], [], Kennis()).smal == gevonden
 
 
 @pytest.mark.traag
