@@ -20,21 +20,28 @@ DEEL, GEHEEL = "school", "bestuur"
 """The levels of disclosure control on which a class and its school stand: a level and one that adds it up."""
 
 
-def maak_klascellen(peildatum: date, tellingen: pd.DataFrame) -> pd.DataFrame:
+def maak_klascellen(peildatum: date, tellingen: pd.DataFrame, met_inzet: pd.DataFrame) -> pd.DataFrame:
     """All exact cells of the classes of one Sunday and of their schools, in the columns that `geef_vrij` asks.
 
     tellingen: brin6, klas (empty: in no class any more), maat, and the columns of school.publicatie.weektelling. The
     code of a class is brin6, a space and its name; a school's is brin6, and its figure also holds who is in no class.
+    met_inzet: brin6 and klas of the classes with support, which have a line on a page: where a second figure must be
+    hidden, another class goes first.
     """
     eigen = tellingen.loc[tellingen["maat"] == MAAT].rename(columns=MINUTEN)
     klassen = eigen.loc[eigen["klas"].notna()]
-    klassen = klassen.assign(niveau=DEEL, code=klassen["brin6"] + " " + klassen["klas"], bestuur=klassen["brin6"])
+    klassen = klassen.assign(niveau=DEEL, code=_code(klassen), bestuur=klassen["brin6"])
     scholen = eigen.groupby("brin6")[SOMMEN].sum().reset_index()
     scholen = scholen.assign(niveau=GEHEEL, code=scholen["brin6"], bestuur="")
     cellen = pd.concat([klassen, scholen], ignore_index=True)
     cellen = cellen.assign(peildatum=peildatum, onderwijssoort="", maat=MAAT, swv="", wijk="")
     cellen["volledigheid"] = volledigheid(cellen)
-    return cellen.loc[:, [*NODIG, *SPREIDING, "swv", "wijk", "bestuur"]]
+    cellen["liever"] = cellen["code"].isin(_code(met_inzet))
+    return cellen.loc[:, [*NODIG, *SPREIDING, "swv", "wijk", "bestuur", "liever"]]
+
+
+def _code(klassen: pd.DataFrame) -> pd.Series:
+    return klassen["brin6"].astype(str) + " " + klassen["klas"].astype(str)
 
 
 def alleen_klassen(vrij: pd.DataFrame) -> pd.DataFrame:

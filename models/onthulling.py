@@ -39,9 +39,9 @@ KOLOMMEN = [*SLEUTEL, "teller", "noemer", "waarde", "onder", "boven", "onderdruk
 """What comes out, in the order of `trends.csv`; nothing else passes."""
 NODIG = [*SLEUTEL, "teller", "noemer", "volledigheid"]
 """What each row must bring. Shares also bring `SPREIDING`; rows of niveau school also swv, wijk and bestuur."""
-GROEP = {"noemer_van": "", "is_deel": False}
-"""What rows may bring, else this: the maat that counts their noemer, and whether the teller of that maat is the sum of
-them."""
+GROEP = {"noemer_van": "", "is_deel": False, "liever": False}
+"""What rows may bring, else this: the maat that counts their noemer, whether the teller of that maat is the sum of
+them, and whether a row is hidden after the others of its level."""
 SPREIDING = ["leerlingen", "leerlingen_gemist", "gemist_kwadraat", "gepland_kwadraat", "gemist_maal_gepland"]
 """Of a share: pupils with known planned minutes, those with a missed slot, and sums over pupils in minutes squared."""
 

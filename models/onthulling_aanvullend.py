@@ -32,16 +32,17 @@ MATEN_EERST = ("thuiszitters_ocw", "verzuim_geoorloofd")
 
 
 def _rangorde(cellen: pd.DataFrame) -> list[tuple]:
-    """Per row its place in the order of hiding: level, one school type before all, parts before the size of their
-    group, maat, then figure and key.
+    """Per row its place in the order of hiding: level, one school type before all, what is shown rather, parts before
+    the size of their group, maat, then figure and key.
     """
-    rijen = zip(sleutels(cellen), cellen["teller"].tolist(), gehelen(cellen).tolist(), strict=True)
+    tellers, liever = cellen["teller"].tolist(), cellen["liever"].tolist()
+    rijen = zip(sleutels(cellen), tellers, liever, gehelen(cellen).tolist(), strict=True)
     return [
         (
-            (VOLGORDE.index(sleutel[1]), sleutel[3] == "", is_geheel, sleutel[4] not in MATEN_EERST),
+            (VOLGORDE.index(sleutel[1]), sleutel[3] == "", liever_getoond, is_geheel, sleutel[4] not in MATEN_EERST),
             (teller, *map(str, sleutel)),
         )
-        for sleutel, teller, is_geheel in rijen
+        for sleutel, teller, liever_getoond, is_geheel in rijen
     ]
 
 

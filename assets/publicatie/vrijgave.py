@@ -36,7 +36,7 @@ VAN_SCHOLEN = ("school.publicatie.telling", "school.publicatie.weektelling", "sc
 INVOER = {
     TRENDS: ("kluis.publicatie.telling", *VAN_SCHOLEN),
     TREND_SCHOOL: VAN_SCHOLEN,
-    KLASTREND: ("school.publicatie.klasweek",),
+    KLASTREND: ("school.publicatie.klasweek", "school.publicatie.inzet"),
     JAARTELLING: ("kluis.publicatie.jaartelling", TRENDS),
     LEREN_STAD: ("school.publicatie.leertelling", "school.bron.school"),
     LEREN_SCHOOL: (
@@ -57,6 +57,10 @@ OPENBAAR_JAAR = (
     f"SELECT maat, open_op_1_september, nieuw_in_jaar, totaal FROM {JAARTELLING} WHERE peildatum = $peildatum"
 )
 """What everybody can read of the weeks of a half schooljaar, beside its movements."""
+KLASSEN_MET_INZET = (
+    "SELECT DISTINCT brin6, klas FROM school.publicatie.inzet "
+    "WHERE peildatum = $peildatum AND niveau = 'klas' AND klas IS NOT NULL ORDER BY ALL"
+)
 EIGEN_TELLING = (
     "SELECT brin6, groep, deel, op_school AS leerlingen FROM school.publicatie.leertelling "
     f"WHERE peildatum = $peildatum AND groep <> '{VOORSPRONG}'"
@@ -119,7 +123,7 @@ def cellen_van(werk: Werk, tabel: str, peildatum: date) -> pd.DataFrame:
     if tabel in (LEREN_STAD, LEREN_SCHOOL):
         return _leercellen(werk, tabel, peildatum)
     if tabel == KLASTREND:
-        return maak_klascellen(peildatum, con.execute(KLASSEN, p).df())
+        return maak_klascellen(peildatum, con.execute(KLASSEN, p).df(), con.execute(KLASSEN_MET_INZET, p).df())
     if tabel == BEWEGINGEN:
         return _beweegcellen(werk, peildatum)
     if tabel == JAARTELLING:

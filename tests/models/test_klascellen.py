@@ -22,9 +22,14 @@ def tellingen(*rijen: tuple[str, str | None, int, int]) -> pd.DataFrame:
     return pd.DataFrame(uit, columns=KOLOMMEN)
 
 
-def vrij(*rijen: tuple[str, str | None, int, int]) -> dict[str, tuple[int | None, str]]:
+def inzet(*codes: str) -> pd.DataFrame:
+    """Classes with support, by code."""
+    return pd.DataFrame([code.split(" ", 1) for code in codes], columns=["brin6", "klas"])
+
+
+def vrij(*rijen: tuple[str, str | None, int, int], met: tuple[str, ...] = ()) -> dict[str, tuple[int | None, str]]:
     """Of each class, by code, the released missed minutes and why they are not given."""
-    uit = alleen_klassen(geef_vrij(maak_klascellen(P, tellingen(*rijen)), DREMPEL_SCHOOL))
+    uit = alleen_klassen(geef_vrij(maak_klascellen(P, tellingen(*rijen), inzet(*met)), DREMPEL_SCHOOL))
     assert set(uit["niveau"]) <= {"klas"}
     tellers = [None if pd.isna(teller) else int(teller) for teller in uit["teller"]]
     return dict(zip(uit["code"], zip(tellers, uit["onderdrukt"], strict=True), strict=True))
@@ -42,8 +47,14 @@ def test_a_small_class_does_not_come_back_by_subtraction_from_its_school():
     assert uit == {"99AA00 1A": (None, "klein"), "99AA00 1B": (None, "aanvullend"), "99BB00 1A": (None, "klein")}
 
 
+@pytest.mark.parametrize(("met", "weg"), [((), "1B"), (("99AA00 1B",), "1C"), (("99AA00 1B", "99AA00 1C"), "1B")])
+def test_where_a_second_class_is_hidden_one_with_support_goes_last(met, weg):
+    uit = vrij(("99AA00", "1A", 600, 2), ("99AA00", "1B", 6_000, 12), ("99AA00", "1C", 9_000, 12), met=met)
+    assert [code for code, (_, onderdrukt) in uit.items() if onderdrukt == "aanvullend"] == [f"99AA00 {weg}"]
+
+
 def test_the_school_counts_who_is_in_no_class_any_more():
-    cellen = maak_klascellen(P, tellingen(("99AA00", "1A", 3_000, 6), ("99AA00", None, 900, 3)))
+    cellen = maak_klascellen(P, tellingen(("99AA00", "1A", 3_000, 6), ("99AA00", None, 900, 3)), inzet())
     school = cellen.loc[cellen["niveau"] == "bestuur"]
     assert school[["code", "teller", "noemer", "leerlingen"]].to_numpy().tolist() == [["99AA00", 3_900, 75_000, 50]]
     assert set(cellen["maat"]) == {MAAT} and cellen["volledigheid"].tolist() == [100.0, 100.0]

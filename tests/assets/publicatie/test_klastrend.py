@@ -34,7 +34,8 @@ def werk(tmp_path_factory):
     school.inschrijving("2002", klas="1a", startdatum="2026-08-01", einddatum="2026-09-10")
     rijen += [gemist(wie, "2026-09-07", code="Z") for wie in ("2001", "2002")]
     school.verzuim("2026-09-07", "2026-09-13", "20260913T2000", rijen)
-    with product.gebouwd(stad.map, map_, P, None, WEEKTELLING, KLASWEEK) as werk:
+    stad.inzet("01AA00", "klas", "groepstraining", "2026-09-09", klas="1a", ontvangen="20260909T0600")
+    with product.gebouwd(stad.map, map_, P, None, WEEKTELLING, KLASWEEK, "school.publicatie.inzet") as werk:
         ververs_vrijgave(werk, KLASTREND, [P])
         yield werk
 
@@ -54,10 +55,10 @@ def test_the_classes_of_a_school_and_who_left_add_up_to_the_school(werk):
     assert werk.magazijn.rijen(vraag) == [(32, 19 * DAG, (31 * 5 + 4) * DAG)]
 
 
-def test_of_a_small_class_nothing_is_told_and_a_second_one_hides_it(werk):
+def test_of_a_small_class_nothing_is_told_and_a_second_one_without_support_hides_it(werk):
     vraag = f"SELECT niveau, code, teller, onderdrukt FROM {KLASTREND} ORDER BY code"
     assert werk.magazijn.rijen(vraag) == [
-        ("klas", "01AA00 1a", None, "aanvullend"),
+        ("klas", "01AA00 1a", 6 * DAG, ""),
         ("klas", "01AA00 1b", None, "klein"),
-        ("klas", "01AA00 1c", 8 * DAG, ""),
+        ("klas", "01AA00 1c", None, "aanvullend"),
     ]
