@@ -16,6 +16,7 @@ from models.cellen import MINUTEN, SOMMEN, volledigheid
 from models.onthulling import NODIG, SPREIDING
 
 MAAT = "verzuim_totaal"
+GEEN_KLAS = ""
 DEEL, GEHEEL = "school", "bestuur"
 """The levels of disclosure control on which a class and its school stand: a level and one that adds it up."""
 
@@ -24,12 +25,12 @@ def maak_klascellen(peildatum: date, tellingen: pd.DataFrame, met_inzet: pd.Data
     """All exact cells of the classes of one Sunday and of their schools, in the columns that `geef_vrij` asks.
 
     tellingen: brin6, klas (empty: in no class any more), maat, and the columns of school.publicatie.weektelling. The
-    code of a class is brin6, a space and its name; a school's is brin6, and its figure also holds who is in no class.
+    code of a class is brin6, a space and its name; a school's is brin6. Who is in no class is a class without a name.
     met_inzet: brin6 and klas of the classes with support, which have a line on a page: where a second figure must be
     hidden, another class goes first.
     """
     eigen = tellingen.loc[tellingen["maat"] == MAAT].rename(columns=MINUTEN)
-    klassen = eigen.loc[eigen["klas"].notna()]
+    klassen = eigen.assign(klas=eigen["klas"].fillna(GEEN_KLAS))
     klassen = klassen.assign(niveau=DEEL, code=_code(klassen), bestuur=klassen["brin6"])
     scholen = eigen.groupby("brin6")[SOMMEN].sum().reset_index()
     scholen = scholen.assign(niveau=GEHEEL, code=scholen["brin6"], bestuur="")
@@ -45,5 +46,8 @@ def _code(klassen: pd.DataFrame) -> pd.Series:
 
 
 def alleen_klassen(vrij: pd.DataFrame) -> pd.DataFrame:
-    """The released rows of the classes, on a level of their own: a school stands in its own trend."""
-    return vrij.loc[vrij["niveau"] == DEEL].assign(niveau="klas").reset_index(drop=True)
+    """The released rows of the classes, on a level of their own: a school stands in its own trend, and who is in no
+    class on no page.
+    """
+    is_klas = (vrij["niveau"] == DEEL) & ~vrij["code"].astype(str).str.endswith(" ")
+    return vrij.loc[is_klas].assign(niveau="klas").reset_index(drop=True)

@@ -1,7 +1,8 @@
 """Collective signals (regels.md §4 C): rows of groepssignalen.csv, about a class or a school and never about a pupil.
 
 `school_afwijkend` is made of figures that were released before (the share verzuim_totaal per week), so it shows nothing
-that trends.csv of the same readers does not. `klas_afwijkend` is for the school's own kernteam only.
+that trends.csv of the same readers does not. `klas_afwijkend` is for the school's own kernteam only, of classes in
+which enough pupils missed anything, and made of rounded minutes.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 from assets.publicatie.bron import Klasrij, Trendrij
 from assets.uitgifte.csvbestand import waarde_tekst
 from assets.uitgifte.opmaak import week_kort
+from models.onthulling import AFRONDING_MINUTEN, DREMPEL_SCHOOL, afgerond
 from models.statistiek.alarm import Alarmen, begin_van_alarm, zoek_alarmen
 from models.statistiek.klas import Klas, Leerling, afwijkende_klassen
 
@@ -38,17 +40,26 @@ class Schoolalarm:
 
 
 def klasrijen(brin6: str, peildatum: date, rijen: Sequence[Klasrij]) -> list[Rij]:
-    """Classes of one school that miss more than their school and leerjaar predict."""
+    """Classes of one school that miss more than their school and leerjaar predict, and in which at least DREMPEL_SCHOOL
+    pupils missed anything: of fewer it would tell who is away, and that is no collective signal.
+    """
     leerlingen = [Leerling(rij.klas, rij.leerjaar, rij.gemist, rij.bekend) for rij in rijen]
     zaad = [peildatum.toordinal(), *brin6.encode("utf-8")]
     sinds = min((rij.van_datum for rij in rijen), default=peildatum)
-    return [_klasrij(brin6, peildatum, sinds, klas) for klas in afwijkende_klassen(leerlingen, zaad)]
+    gevonden = [klas for klas in afwijkende_klassen(leerlingen, zaad) if klas.met_gemist >= DREMPEL_SCHOOL]
+    return [_klasrij(brin6, peildatum, sinds, klas) for klas in gevonden]
 
 
 def _klasrij(brin6: str, peildatum: date, sinds: date, klas: Klas) -> Rij:
-    waarde = _procent(Fraction(klas.gemist, klas.bekend))
-    drempel = _procent(Fraction(klas.anderen_gemist, klas.anderen_bekend))
+    waarde = _afgerond_procent(klas.gemist, klas.bekend)
+    drempel = _afgerond_procent(klas.anderen_gemist, klas.anderen_bekend)
     return _rij(peildatum, "klas", brin6, klas.klas, "klas_afwijkend", sinds, waarde, drempel)
+
+
+def _afgerond_procent(gemist: int, bekend: int) -> str:
+    """A share of rounded minutes, as every released share; of less than half a rounding unit it says 0."""
+    noemer = max(afgerond(bekend, AFRONDING_MINUTEN), AFRONDING_MINUTEN)
+    return _procent(Fraction(min(afgerond(gemist, AFRONDING_MINUTEN), noemer), noemer))
 
 
 def schoolalarmen(peildatum: date, rijen: Iterable[Trendrij], soorten: Mapping[str, str]) -> dict[str, Schoolalarm]:

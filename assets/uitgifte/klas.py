@@ -27,6 +27,6 @@ def _klasdeel(pagina: Trendpagina, klas: Klastrend, nummer: int) -> Klasdeel:
 
 
 def zonder_cijfers(pagina: Trendpagina) -> tuple[str, ...]:
-    """The classes with support of their own of which no week is known, by name."""
-    met = {klas.klas for klas in pagina.klassen}
-    return tuple(sorted({stuk.klas for stuk in pagina.inzet or () if stuk.niveau == "klas" and stuk.klas} - met))
+    """The classes whose support has begun and of which no week is known, by name."""
+    begonnen = (stuk for stuk in pagina.inzet or () if stuk.niveau == "klas" and stuk.begin <= pagina.peildatum)
+    return tuple(sorted({stuk.klas for stuk in begonnen if stuk.klas} - {klas.klas for klas in pagina.klassen}))

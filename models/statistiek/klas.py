@@ -37,13 +37,16 @@ class Leerling:
 
 @dataclass(frozen=True)
 class Klas:
-    """One class that was tested: exact minutes of the class and of those that predict it, and p."""
+    """One class that was tested: exact minutes of the class and of those that predict it, pupils of the class who
+    missed anything, and p.
+    """
 
     klas: str
     gemist: int
     bekend: int
     anderen_gemist: int
     anderen_bekend: int
+    met_gemist: int
     p: float
 
 
@@ -77,7 +80,7 @@ def _toets(eigen: Sequence[Leerling], anderen: Sequence[Leerling], zaad: Sequenc
     gemist, bekend = (np.array([getattr(kind, naam) for kind in (*eigen, *anderen)]) for naam in ("gemist", "bekend"))
     n, toeval = len(eigen), np.random.default_rng(zaad)
     sommen = [int(deel.sum()) for deel in (gemist[:n], bekend[:n], gemist[n:], bekend[n:])]
-    return Klas(eigen[0].klas, *sommen, p=toevalskans(gemist, bekend, n, toeval))
+    return Klas(eigen[0].klas, *sommen, int((gemist[:n] > 0).sum()), p=toevalskans(gemist, bekend, n, toeval))
 
 
 def toevalskans(gemist: np.ndarray, bekend: np.ndarray, n: int, toeval: np.random.Generator) -> float:

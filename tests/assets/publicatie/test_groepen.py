@@ -89,6 +89,19 @@ def test_a_class_that_misses_more_is_named_with_its_own_share_and_that_of_the_ot
     assert rij["sinds"] == P - timedelta(days=27)
 
 
+@pytest.mark.parametrize(("aantal", "is_genoemd"), [(4, False), (5, True), (6, True)])
+def test_a_class_is_named_from_five_pupils_on_who_missed_anything(aantal, is_genoemd):
+    weg = klas("1a", [6000] * aantal + [0] * (12 - aantal))
+    assert bool(klasrijen(SCHOLEN[0], P, weg + klas("1b", [0] * 60))) is is_genoemd
+
+
+@pytest.mark.parametrize(("gemist", "waarde"), [(149, "0,0"), (150, "5,0"), (449, "5,0"), (450, "10,0")])
+def test_a_class_is_told_of_in_rounded_minutes(gemist, waarde):
+    weg = [Klasrij(SCHOLEN[0], "1a", "1", deel, 500, P) for deel in (gemist - 9, *[1] * 9, 0, 0)]
+    (rij,) = klasrijen(SCHOLEN[0], P, weg + [Klasrij(SCHOLEN[0], "1b", "1", 0, 500, P)] * 60)
+    assert (rij["waarde"], rij["drempel"]) == (waarde, "0,0")
+
+
 def test_a_class_like_the_others_is_not_named_and_no_class_is_no_row():
     assert klasrijen(SCHOLEN[0], P, klas("1a", [0, 300] * 6) + klas("1b", [0, 300] * 8)) == []
     assert klasrijen(SCHOLEN[0], P, []) == []

@@ -99,6 +99,8 @@ def test_a_class_with_support_has_a_line_of_its_own_under_its_own_support_and_th
 def test_of_a_class_without_figures_the_page_asks_whether_its_name_is_right():
     zin = "Van klas 1A zijn er geen gegevens."
     assert zin in zichtbaar(trend_html(pagina(KLAS)))
+    nog_niet = replace(KLAS, begin=PEILDATUM + timedelta(days=1), eind=None)
+    assert zin not in zichtbaar(trend_html(pagina(nog_niet)))
     klein = Klastrend("1A", (Cijfer(PEILDATUM, None, None, None, onderdrukt="klein"),))
     tekst = zichtbaar(trend_html(pagina(KLAS, klassen=(klein,))))
     assert zin not in tekst and "Alle weken zijn te klein om te tekenen." in tekst
