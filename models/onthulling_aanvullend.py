@@ -122,7 +122,7 @@ class Verberger:
     def _verberg(self, rij: int) -> None:
         """Hide one row that is shown."""
         self.onderdrukt[rij] = "aanvullend"
-        for nummer in self.bij_rij[rij]:
+        for nummer in self.bij_rij.get(rij, ()):
             self.verborgen[nummer] += 1
 
     def _getoond(self, som: Som) -> list[int]:
@@ -132,7 +132,7 @@ class Verberger:
     def voorkeur(self, rij: int) -> tuple:
         """Order of hiding: level, then how many untouched sums it would touch, then figure and key."""
         niveau, rest = self.rang[rij]
-        return niveau, sum(self.verborgen[nummer] == 0 for nummer in self.bij_rij[rij]), rest
+        return niveau, sum(self.verborgen[nummer] == 0 for nummer in self.bij_rij.get(rij, ())), rest
 
     def _onveilig(self) -> dict[int, set[int]]:
         """Rows that are `klein` and end up narrower than they may be, each with the numbers of the sums that do it."""
@@ -141,7 +141,7 @@ class Verberger:
         nodig = np.minimum(nodige_ruimte(self.cellen, self.onderdrukt, self.drempel), hoog - laag)
         te_smal = np.flatnonzero(na[1][: len(nodig)] - na[0][: len(nodig)] < nodig).tolist()
         return {
-            rij: {nummer for nummer in self.bij_rij[rij] if self._versmalt(nummer, rij, eerst, na)}
+            rij: {nummer for nummer in self.bij_rij.get(rij, ()) if self._versmalt(nummer, rij, eerst, na)}
             for rij in te_smal
             if self.onderdrukt[rij] == "klein"
         }
@@ -161,5 +161,5 @@ class Verberger:
             if any(self.rang[rij][0][:2] != HELE_STAD for rij in kandidaten):
                 break
             gezien |= nummers
-            nummers = nummers | {nummer for buur in buren for nummer in self.bij_rij[buur]}
+            nummers = nummers | {nummer for buur in buren for nummer in self.bij_rij.get(buur, ())}
         return min(kandidaten, key=self.voorkeur, default=None), nummers
