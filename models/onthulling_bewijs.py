@@ -28,6 +28,8 @@ RUIM = 8
 make a solver inexact."""
 SCHADUW = 1e-7
 """A bound with a smaller shadow price than this binds nothing."""
+GROOT_DEEL, MEEST_PUNTEN_GROOT = 300, 12
+"""A component of more cells than this (a city of some hundred schools) has so many programs only."""
 MEEST_PUNTEN = 120
 """So many programs are solved for one component in one audit. In a city of hundreds of schools some cells are not
 reached then: they are judged by propagation alone (docs/onthulling.md)."""
@@ -239,7 +241,7 @@ class _Zoeker:
         return Gezien(self.laagste, self.hoogste), mislukt
 
     def _mag_nog(self) -> bool:
-        return self.opgelost < MEEST_PUNTEN
+        return self.opgelost < (MEEST_PUNTEN if len(self.deel.laag) <= GROOT_DEEL else MEEST_PUNTEN_GROOT)
 
     def _is_boom(self) -> bool:
         """Without a circle of sums every bound that propagation leaves is reached by whole numbers."""
