@@ -4,10 +4,12 @@ A movement is counted over half a schooljaar, once, when that is over (`tijd.hal
 week to week would tell each week by subtraction. No total is among the cells, and nobody from or to outside the counts:
 with those they would add up to stand, instroom and uitstroom, which trends.csv shows or hides by rules of its own.
 
-What is left to an attacker are bounds: who left lrv stood in lrv, so no more can have left than stood there. A half is
-given only when no such bound says anything: each published figure stays possible with the lowest values of the cells,
-and each hidden cell can still be anything from 0 to 9 (`_zegt_niets`). Else it is not given at all, with its small
-cells, because a gap among given cells would say that it is large.
+What is left to an attacker are bounds. From above: who left lrv stood in lrv, so no more can have left than stood
+there. From below: if absoluut grew by more than came into breed, it grew by movements from the other parts of breed. A
+half is given only when no such bound says anything: each published figure stays possible with the lowest values of the
+cells, each hidden cell can still be 9 (`_zegt_niets`), and nobody need have moved between two parts of a count
+(`_kan_nul`), whatever the cells of those movements are. Else it is not given at all, with its small cells, because a
+gap among given cells would say that it is large.
 
 A pupil who was only ill can stand in `verborgen` (kamers.md, rule 1). So the movements between the other parts are
 judged as if those of `verborgen` were small, whatever they are, and are given first; those of `verborgen` after them.
@@ -93,6 +95,16 @@ class Grens(NamedTuple):
     bereik: Bereik
 
 
+class Deel(NamedTuple):
+    """A part of a count, with the count that holds it and the other parts."""
+
+    kring: frozenset[str]
+    telling: str
+    rest: frozenset[str]
+    begin: Bereik
+    eind: Bereik
+
+
 ONBEKEND = Bereik(0, 0)
 """Of a figure that was never published: no room for anything."""
 
@@ -130,6 +142,17 @@ class Openbaar:
         ]
         vol = [b.hoog if b.hoog < DREMPEL_STAD else b.laag for b in weken]
         return Bereik(sum(vol) - max(vol, default=0), sum(b.hoog for b in weken))
+
+    def hoogste_stroom(self, telling: str, kant: str) -> int:
+        """The most persons that can have stood in a count on one of the two Sundays only: by its weeks, and by the
+        yearly count (who came new; who is in it this schooljaar and not at the end).
+        """
+        weken = self.stroom(telling, kant).hoog
+        if telling not in self.jaar:
+            return weken
+        nieuw, alle = self.jaar[telling]
+        van_jaar = nieuw.hoog if kant == "instroom" else alle.hoog - self.stand(telling, self.eind).laag
+        return min(weken, van_jaar)
 
 
 def bereik(teller: int | None, onderdrukt: Onderdrukt) -> Bereik:
@@ -172,7 +195,11 @@ def te_geven(geteld: Mapping[Gang, int], openbaar: Openbaar) -> tuple[Gang, ...]
     ruimte = MEESTE_KLEIN + DREMPEL_STAD  # what `verborgen` is not given for may be told by that: ten persons or more
     if not all(_zegt_niets(grens, zonder, ruimte) for grens in _grenzen(openbaar, OPEN_GANGEN)):
         return ()
+    if not all(_kan_nul(openbaar, deel, zonder, DREMPEL_STAD) for deel in _delen(openbaar)):
+        return ()
     if not all(_zegt_niets(grens, laagste, MEESTE_KLEIN) for grens in _grenzen(openbaar, GANGEN)):
+        return OPEN_GANGEN
+    if not all(_kan_nul(openbaar, deel, laagste, 0) for deel in _delen(openbaar)):
         return OPEN_GANGEN
     return GANGEN
 
@@ -188,6 +215,45 @@ def _zegt_niets(grens: Grens, laagste: Mapping[Gang, int], ruimte: int) -> bool:
     if getoond:
         return getoond + ruimte <= grens.bereik.laag
     return grens.bereik.hoog >= MEESTE_KLEIN
+
+
+def _kan_nul(openbaar: Openbaar, deel: Deel, laagste: Mapping[Gang, int], ruimte: int) -> bool:
+    """Whether a part of a count can have grown (and shrunk) as it did without anybody from (or to) the other parts:
+    by who came into (or left) the whole count, less who is shown to have done that elsewhere. Who is shown to have left
+    a part must have been replaced in it, and the reverse.
+    """
+    eruit = sum(n for gang, n in laagste.items() if gang.van in deel.kring and gang.naar not in deel.kring)
+    erin = sum(n for gang, n in laagste.items() if gang.naar in deel.kring and gang.van not in deel.kring)
+    van_buiten = openbaar.hoogste_stroom(deel.telling, "instroom") - _buitenom(deel, laagste, "naar")
+    naar_buiten = openbaar.hoogste_stroom(deel.telling, "uitstroom") - _buitenom(deel, laagste, "van")
+    groei, krimp = deel.eind.laag - deel.begin.hoog, deel.begin.laag - deel.eind.hoog
+    return groei + eruit + ruimte <= van_buiten and krimp + erin + ruimte <= naar_buiten
+
+
+def _buitenom(deel: Deel, laagste: Mapping[Gang, int], kant: str) -> int:
+    """Persons shown to have come from outside the count into its other parts (`naar`), or to have left it from those
+    (`van`).
+    """
+    ander, geheel = "van" if kant == "naar" else "naar", deel.kring | deel.rest
+    return sum(
+        n for gang, n in laagste.items() if getattr(gang, kant) in deel.rest and getattr(gang, ander) not in geheel
+    )
+
+
+def _delen(openbaar: Openbaar) -> Iterator[Deel]:
+    """Each count within a larger one, and what the larger one has besides."""
+    for (klein, kring), (groot, geheel) in permutations(KRINGEN.items(), 2):
+        if set(kring) < set(geheel):
+            deel, rest = frozenset(kring), frozenset(geheel) - frozenset(kring)
+            standen = [
+                (openbaar.stand(klein, dag), openbaar.stand(groot, dag)) for dag in (openbaar.begin, openbaar.eind)
+            ]
+            yield Deel(deel, groot, rest, *(stand for stand, _ in standen))
+            yield Deel(rest, groot, deel, *(_zonder(alle, stand) for stand, alle in standen))
+
+
+def _zonder(geheel: Bereik, deel: Bereik) -> Bereik:
+    return Bereik(max(geheel.laag - deel.hoog, 0), max(geheel.hoog - deel.laag, 0))
 
 
 def _grenzen(openbaar: Openbaar, gangen: Iterable[Gang]) -> Iterator[Grens]:

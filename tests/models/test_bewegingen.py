@@ -104,6 +104,38 @@ def test_movements_of_verborgen_that_leave_no_room_are_left_out_alone(laag, gege
     assert te_geven({LRV_VERBORGEN: 20}, openbaar(lrv_begin=Bereik(laag, laag + 4))) == gegeven
 
 
+GEGROEID = {"absoluut_begin": Bereik(18, 22), "absoluut_eind": Bereik(43, 47)}
+GEKROMPEN = {"absoluut_begin": Bereik(43, 47), "absoluut_eind": Bereik(18, 22)}
+ONDERGRENZEN = [
+    # absoluut grew by 21 at least: so many came into breed, and 10 for what `verborgen` may tell, or others moved to it
+    (GEGROEID | {"breed_nieuw": Bereik(26, 30)}, {}, ()),
+    (GEGROEID | {"breed_nieuw": Bereik(27, 31)}, {}, GANGEN),
+    (GEGROEID | {"ocw_nieuw": Bereik(26, 30)}, {}, ()),
+    (GEGROEID | {"breed_instroom": Bereik(1, 1)}, {}, ()),
+    (GEGROEID | {"breed_instroom": Bereik(2, 2)}, {}, GANGEN),
+    (GEGROEID | {"breed_nieuw": Bereik(0, 9)}, {Gang("lrv", "absoluut"): 9, Gang("5a", "absoluut"): 9}, ()),
+    # ten of absoluut went to lrv, and were replaced
+    (GEGROEID | {"breed_nieuw": Bereik(36, 40), "absoluut_begin": Bereik(22, 22)}, {Gang("absoluut", "5a"): 10}, ()),
+    # it shrank: who is in breed this schooljaar and not at the end, 98
+    (GEKROMPEN | {"breed_alle": Bereik(124, 128)}, {}, ()),
+    (GEKROMPEN | {"breed_alle": Bereik(125, 129)}, {}, GANGEN),
+    (GEKROMPEN | {"breed_uitstroom": Bereik(1, 1)}, {}, ()),
+    (GEKROMPEN | {"breed_uitstroom": Bereik(2, 2)}, {}, GANGEN),
+    # 5a is breed without ocw
+    ({"ocw_begin": Bereik(98, 98), "breed_begin": Bereik(100, 100), "breed_eind": Bereik(133, 137),
+      "breed_nieuw": Bereik(34, 38)}, {}, ()),
+    ({"ocw_begin": Bereik(98, 98), "breed_begin": Bereik(100, 100), "breed_eind": Bereik(133, 137),
+      "breed_nieuw": Bereik(35, 39)}, {}, GANGEN),
+    # of verborgen: ten came into breed, but elsewhere
+    (GEGROEID | {"breed_nieuw": Bereik(27, 31)}, {Gang("verborgen", "lrv"): 13}, OPEN_GANGEN),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("figuren", "geteld", "gegeven"), ONDERGRENZEN)
+def test_no_part_need_have_grown_or_shrunk_by_movements(figuren, geteld, gegeven):
+    assert te_geven(geteld, openbaar(**figuren)) == gegeven
+
+
 AANTALLEN = st.dictionaries(st.sampled_from(GANGEN), st.integers(0, 40))
 FIGUREN = st.dictionaries(
     st.sampled_from([f"{t}_{w}" for t in TELLINGEN for w in ("begin", "eind", "nieuw", "alle")]),
@@ -252,3 +284,44 @@ def test_no_small_movement_and_no_stand_is_told_by_subtraction():
         lek += te_smal(GANGEN, matrix, standen) > 0
     assert min(gegeven[0], gegeven[len(GANGEN)]) > 20
     assert lek > 100, "without the bounds nothing leaks here, so this proves nothing"
+
+
+def minstens(matrix: Counter, delen: list[tuple[str, int, int]], nieuw: tuple[int, int]) -> int:
+    """Small movements between lrv, absoluut and 5a that must be one person or more: because a part grew by more than
+    came new into the three together, as published, with the other movements as high as they can be.
+    """
+    fouten = 0
+    for plaats, begin, eind in delen:
+        erin = [getoond(matrix[g]) for g in OPEN_GANGEN if g.naar == plaats]
+        eruit = sum(getoond(matrix[g])[0] for g in OPEN_GANGEN if g.van == plaats)
+        samen = getoond(eind)[0] - getoond(begin)[1] + eruit - nieuw[1]
+        fouten += sum(hoog == 9 and samen - (sum(h for _, h in erin) - hoog) > 0 for _, hoog in erin)
+    return fouten
+
+
+def gesloten_stad(rng: Random) -> tuple[Counter[tuple[str, str]], Counter[str], Counter[str]]:
+    """A city of large counts with small movements in one direction, and few who come from outside, or many."""
+    matrix, doel = Counter({(p, p): rng.randint(20, 60) for p in PLAATSEN}), rng.choice(["lrv", "absoluut"])
+    matrix |= Counter({(p, doel): rng.randint(8, 9) for p in ("lrv", "absoluut", "5a") if p != doel})
+    matrix |= Counter({("buiten", p): rng.randint(0, rng.choice([0, 1, 40])) for p in ("lrv", "absoluut", "5a")})
+    begin = Counter({p: sum(n for (v, _), n in matrix.items() if v == p) for p in PLAATSEN})
+    eind = Counter({p: sum(n for (_, w), n in matrix.items() if w == p) for p in PLAATSEN})
+    return matrix, begin, eind
+
+
+def test_no_small_movement_is_told_by_the_growth_of_a_part():
+    rng, gegeven, lek = Random(2), 0, 0
+    for _ in range(1000):
+        matrix, begin, eind = gesloten_stad(rng)
+        nieuw = getoond(
+            sum(n for (v, w), n in matrix.items() if v in (ANDERS, "buiten") and w in ("lrv", "absoluut", "5a"))
+        )
+        delen = [(plaats, begin[plaats], eind[plaats]) for plaats in ("lrv", "absoluut")]
+        jaar = dict.fromkeys(TELLINGEN, (GENOEG, Bereik(196, 204))) | {"breed": (Bereik(*nieuw), Bereik(196, 204))}
+        gangen = te_geven({g: matrix[g] for g in GANGEN}, replace(gerond(begin, eind), jaar=jaar))
+        fouten = minstens(matrix, delen, nieuw)
+        gegeven += bool(gangen)
+        lek += fouten > 0
+        assert not gangen or fouten == 0
+    assert gegeven > 20
+    assert lek > 20, "without the bounds nothing leaks here, so this proves nothing"
