@@ -11,7 +11,7 @@ from decimal import Decimal
 from assets.publicatie.bewegingen import beweegperiode, bewegingen_van
 from assets.publicatie.bron import Inzetrij, Trendrij
 from assets.publicatie.scholenbeeld import sleutel, trechters_van, verlopen_van
-from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van
+from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van, leszondagen_van
 from assets.uitgifte.csvbestand import maak_csv
 from assets.uitgifte.inzet import met_letters
 from assets.uitgifte.modellen_stad import Hercodering
@@ -27,6 +27,9 @@ SOORTNAAM = {
     "mbo": "Mbo",
 }
 SCHOOLGROEP = "Per school"
+MIN_NAAST = 3
+"""Schools of a type with a released share, or their total is not set beside one of them: of two, the other would be the
+rest, and of one it is that school itself."""
 Groep = tuple[str, Mapping[str, str]]
 UITSPLITSINGEN = (
     ("swv", "Per samenwerkingsverband"),
@@ -107,13 +110,23 @@ def _deelnaam(rij: Trendrij, soort: str, namen: dict[str, str]) -> str | None:
     return namen.get(rij.code, rij.code)
 
 
-def per_soort(rijen: Iterable[Trendrij]) -> dict[str, tuple[Cijfer, ...]]:
-    """School type -> the released share of all its schools in the city, by week: what a school may lie beside."""
+def naast_van(rijen: Iterable[Trendrij], soorten: Mapping[str, str]) -> dict[str, tuple[Cijfer, ...]]:
+    """brin6 -> the released share of all schools of its type, by week: what its own page may set beside its own line.
+
+    `soorten`: brin6 -> school type. Only weeks in which at least MIN_NAAST schools of the type have a share in stad,
+    its own among them: a school knows a share of its own that stad may hide, and what a total lacks is then another's.
+    """
+    aandelen = sorted((r for r in rijen if r.maat == MAAT and r.teller is not None), key=lambda rij: rij.peildatum)
+    getoond: dict[tuple[str, date], set[str]] = defaultdict(set)
+    for rij in aandelen:
+        if rij.niveau == "school" and rij.code in soorten:
+            getoond[soorten[rij.code], rij.peildatum].add(rij.code)
     uit: dict[str, list[Cijfer]] = defaultdict(list)
-    for rij in rijen:
-        if rij.niveau == "stad" and rij.onderwijssoort and rij.maat == MAAT:
-            uit[rij.onderwijssoort].append(cijfer_van(rij))
-    return {soort: tuple(sorted(cijfers, key=lambda cijfer: cijfer.peildatum)) for soort, cijfers in uit.items()}
+    for rij in (r for r in aandelen if r.niveau == "stad" and r.onderwijssoort):
+        codes = getoond[rij.onderwijssoort, rij.peildatum]
+        for code in codes if len(codes) >= MIN_NAAST else ():
+            uit[code].append(cijfer_van(rij))
+    return {code: tuple(cijfers) for code, cijfers in uit.items()}
 
 
 def stadpagina(
@@ -185,12 +198,13 @@ def _met_beeld(
         return pagina
     codes = {school.brin6 for school in scholen}
     van_scholen = [r for r in rijen if r.niveau == "school" and r.code in codes]
-    lesweken = lesweken_van(cijfers)
+    zondagen = leszondagen_van(cijfers)
     return replace(
         pagina,
-        lesweken=lesweken,
-        beeld=beeld_van(cijfers, lesweken, van_scholen),
-        trechters=trechters_van(scholen, van_scholen, [week.zondag for week in lesweken], SOORTNAAM),
+        lesweken=lesweken_van(cijfers),
+        leszondagen=zondagen,
+        beeld=beeld_van(cijfers, van_scholen, pagina.peildatum),
+        trechters=trechters_van(scholen, van_scholen, zondagen, SOORTNAAM),
         verlopen=verlopen_van(rijen, groepen),
         hercodering=hercodering,
     )

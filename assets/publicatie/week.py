@@ -155,7 +155,7 @@ class Week:
         self.trend_stad = [
             r for r in lees(self.werk.magazijn, "trends_stad", self.peildatum) if r.peildatum >= self.vanaf
         ]
-        self.van_soort = tp.per_soort(self.trend_stad)
+        self.naast = tp.naast_van(self.trend_stad, self._soorten())
         self.leren_school = leerpaginas.per_school(self._rijen("leren_school"))
         self.trend_school: dict[str, list] = {}
         for rij in lees(self.werk.magazijn, "trends_school", self.peildatum):
@@ -197,7 +197,7 @@ class Week:
             self.vanaf,
             self.werk.versie,
             opvallend=groepen.zinnen(groepsrijen, {school.brin6: "De school"}),
-            naast=self.van_soort.get(school.soort, ()),
+            naast=self.naast.get(school.brin6, ()),
         )
         klassen = klastrends.klastrends_van(self.trend_klas.get(school.brin6, []), pagina.inzet or (), self.peildatum)
         self._zet(f"{school.brin6}/trend_school.html", trend_html(replace(pagina, klassen=klassen)))

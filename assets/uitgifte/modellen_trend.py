@@ -98,7 +98,8 @@ class Trendpagina:
     inzet: of a school only, by its first day; None: no page to draw it on. klassen: of a school, those with support.
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
     beweegperiode: first and last Sunday of the half schooljaar of `bewegingen`; None: no half is over or can be given.
-    lesweken: those of the whole page, in order. beeld, trechters, verlopen: of the city and a samenwerkingsverband;
+    lesweken: those of the whole page that have a number, in order; leszondagen: the Sundays of all, in order.
+    beeld, trechters, verlopen: of the city and a samenwerkingsverband;
     verlopen: parts whose share can be drawn beside that of the page. naast: of a school, the same share of the schools
     of its type in the city, as the public reads it. hercodering: schools that changed their codes, by week.
     """
@@ -117,6 +118,7 @@ class Trendpagina:
     klassen: tuple[Klastrend, ...] = ()
     versie: str = ""
     lesweken: tuple[Lesweek, ...] = ()
+    leszondagen: tuple[date, ...] = ()
     beeld: Beeld | None = None
     trechters: tuple[Trechterbeeld, ...] = ()
     verlopen: tuple[Verloop, ...] = ()

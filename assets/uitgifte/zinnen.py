@@ -6,6 +6,7 @@ A sentence is true when figures are hidden, late or not there: then it says so. 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from assets.uitgifte.grafiek import is_onvolledig
 from assets.uitgifte.grafiek_jaren import jaar_naam
@@ -16,12 +17,14 @@ from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import datum_lang, geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
 from assets.uitgifte.trendwoorden import GEEN_CIJFER, MEEST_WEKEN, aantal_woord, cijfer_nu, waarde_woord
 from models.onthulling import woord
+from models.statistiek.samen import OPVALLEND_DEEL
 from models.statistiek.schooljaren import HEEL_JAAR, MIN_JAAR, Lesweek, jaar_eerder
 from models.tijd import schooljaar
 
 TERUG = 4
 """Lesweken that the newest one is compared with the one before."""
 HOGER, LAGER, BINNEN = "hoger", "lager", "binnen de marge"
+BREUK = {Fraction(1, 10): "een tiende", Fraction(1, 5): "een vijfde", Fraction(1, 4): "een kwart"}
 ONVOLLEDIG, ANDERE_CODES = "er missen gegevens", "andere codes"
 NAAR_REDEN = ("verzuim_ongeoorloofd", "verzuim_geoorloofd")
 """Measures that move when a school changes which codes are valid reasons."""
@@ -46,11 +49,13 @@ class Verandering:
 
 
 def momenten(pagina: Trendpagina) -> tuple[Moment, Moment, Moment]:
-    """The newest lesweek, the one of TERUG lesweken before, and the same lesweek of the year before."""
-    weken = pagina.lesweken
-    nu = weken[-1].zondag if weken else None
-    eerder = weken[-1 - TERUG].zondag if len(weken) > TERUG else None
-    vorig = jaar_eerder(weken).get(nu) if nu else None
+    """The newest lesweek, the one of TERUG lesweken before, and the same lesweek of the year before: only for that one
+    lesweken must have numbers.
+    """
+    dagen = pagina.leszondagen
+    nu = dagen[-1] if dagen else None
+    eerder = dagen[-1 - TERUG] if len(dagen) > TERUG else None
+    vorig = jaar_eerder(pagina.lesweken).get(nu) if nu else None
     return (
         Moment(_kop("Laatste lesweek", nu), nu),
         Moment(_kop("Vier lesweken eerder", eerder), eerder),
@@ -118,7 +123,7 @@ def hercodering_zin(pagina: Trendpagina) -> str:
     """Which lesweken of this schooljaar had schools with other codes, and which earlier ones are grey for it; empty
     without any. One school is not named.
     """
-    jaar = pagina.lesweken[-1].schooljaar if pagina.lesweken else None
+    jaar = schooljaar(pagina.leszondagen[-1]) if pagina.leszondagen else None
     eigen = [stuk for stuk in pagina.hercodering if schooljaar(stuk.zondag) == jaar or stuk.is_groot]
     if not eigen:
         return ""
@@ -151,15 +156,20 @@ def _citaat_telling(pagina: Trendpagina) -> str:
         return f"{begin} is de telling van OCW {plek_van(pagina)} niet bekend."
     if cijfer.teller is None and cijfer.onderdrukt == "klein":
         klein = woord("klein", pagina.drempel)
-        return f"{begin} staan {plek_van(pagina)} {klein} leerlingen in de telling van OCW."
+        return f"{begin} staan {plek_van(pagina)} {klein} leerlingen in de telling van OCW{_mits(cijfer)}."
     if cijfer.teller is None or cijfer.waarde is None:
         return (
             f"{begin} tonen wij het aantal in de telling van OCW {plek_van(pagina)} niet, om leerlingen te beschermen."
         )
     return (
         f"{begin} staan {plek_van(pagina)} ongeveer {geheel_tekst(cijfer.teller)} leerlingen in de telling van OCW, "
-        f"{getal_tekst(cijfer.waarde, 1)} per 1.000."
+        f"{getal_tekst(cijfer.waarde, 1)} per 1.000{_mits(cijfer)}."
     )
+
+
+def _mits(cijfer: Cijfer) -> str:
+    """What a quote adds on a late week."""
+    return f", maar {ONVOLLEDIG}" if is_onvolledig(cijfer) else ""
 
 
 def _citaat_gemist(pagina: Trendpagina) -> str:
@@ -179,7 +189,7 @@ def _citaat_aandeel(pagina: Trendpagina, maat: str, wat: str, toen: Moment, wann
         return f"Over de lestijd die {plek_van(pagina)} is {wat}, is nu geen cijfer te geven."
     zin = f"In {week_kort(nu)} is {plek_van(pagina)} {procent_tekst(cijfer.waarde)} van de lestijd {wat}"
     if is_onvolledig(cijfer):
-        return f"{zin}, maar er missen gegevens."
+        return f"{zin}{_mits(cijfer)}."
     ander = per_week.get(toen.zondag) if toen.zondag else None
     if ander is None or ander.waarde is None or is_onvolledig(ander):
         return f"{zin}."
@@ -194,7 +204,7 @@ def alarm_zin(beeld: Beeld) -> str:
     if not beeld.opvallend:
         return (
             f"In dit schooljaar viel geen lesweek op voor alle {geheel_tekst(beeld.scholen)} scholen samen: minstens "
-            "een vijfde meer of minder gemist. Over één school zegt dat niets."
+            f"{BREUK[OPVALLEND_DEEL]} meer of minder gemist. Over één school zegt dat niets."
         )
     delen = [
         f"{week_kort(dag)} ({'meer' if kant == 'boven' else 'minder'} gemist)" for dag, kant in beeld.opvallend.items()

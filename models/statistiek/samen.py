@@ -6,6 +6,8 @@ running median); neighbouring lesweken that do are one alarm. Season is not know
 wave alarms too: this says that something happened to all, not what.
 """
 
+from fractions import Fraction
+
 import numpy as np
 
 from models.statistiek.raster import Matrix
@@ -16,6 +18,9 @@ VENSTER = 8
 MIN_VENSTER = 4
 WEKEN_SIGMA = 12
 """Lesweken that must lie before one that is judged."""
+OPVALLEND_DEEL = Fraction(1, 5)
+"""A lesweek is told of when all units together miss so much more than in the lesweken before, or so much less: chance
+moves the whole of many units so little that the slope of a season would alarm every week."""
 _SIGMA_GRENS = 3.0
 
 

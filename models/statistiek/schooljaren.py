@@ -10,11 +10,11 @@ from datetime import date
 
 import numpy as np
 
-from models.tijd import EERSTE_MAAND, WEEK, schooljaar
+from models.tijd import EERSTE_MAAND, WEEK, eerste_zondag, schooljaar
 
 LAATSTE_BEGIN = (9, 14)
-"""Month and day: the Sunday of lesweek 1 lies on or before it, or the weeks before were not known and nothing can be
-counted. The latest summer holiday ends in the first days of September."""
+"""Month and day: the Sunday of lesweek 1 lies on or before it; a later first week with lessons comes after another
+holiday. The latest summer holiday ends in the first days of September."""
 MIN_JAAR = 20
 """Lesweken of a year that must be known before it says what is usual in a season."""
 HEEL_JAAR = 40
@@ -46,11 +46,11 @@ def nummer_lesweken(weken: Mapping[date, bool]) -> tuple[Lesweek, ...]:
 
 
 def _begin_bekend(jaar: int, eerste_les: date, weken: Mapping[date, bool]) -> bool:
-    """Is the first known week with lessons the first of its schooljaar? Yes when it is early, or when a week without
-    lessons of the same schooljaar is known before it.
+    """Is the first known week with lessons the first of its schooljaar? Only when the week directly before it is known
+    too, without lessons and of the summer; or when its Sunday is the first of August, which no week can precede.
     """
-    begin = date(jaar, EERSTE_MAAND, 1)
-    return eerste_les <= date(jaar, *LAATSTE_BEGIN) or any(begin <= dag < eerste_les for dag in weken)
+    is_eerste_zondag = eerste_les == eerste_zondag(jaar, EERSTE_MAAND)
+    return is_eerste_zondag or (eerste_les <= date(jaar, *LAATSTE_BEGIN) and weken.get(eerste_les - WEEK) is False)
 
 
 def jaar_eerder(lesweken: Sequence[Lesweek]) -> dict[date, date]:

@@ -20,8 +20,8 @@ from tests.assets.uitgifte.test_taal import moeilijk
 from tests.assets.uitgifte.voorbeelden_trend import PEILDATUM, aandeel, voorbeeldtrend
 
 WEEK = timedelta(weeks=1)
-LESWEKEN = nummer_lesweken({PEILDATUM - n * WEEK: n != 2 for n in range(10)})
-GEHEEL = [aandeel(week.zondag, 60) for week in LESWEKEN]
+LESZONDAGEN = tuple(PEILDATUM - n * WEEK for n in reversed(range(10)) if n != 2)
+GEHEEL = [aandeel(zondag, 60) for zondag in LESZONDAGEN]
 VERSIES = [  # Sunday (weeks ago), school, delivery of codes, its version (weeks ago)
     (3, "A", 1, 9), (2, "A", 1, 9), (1, "A", 2, 1), (0, "A", 2, 1),
     (1, "B", None, None), (0, "B", 5, 0),  # its first table
@@ -100,10 +100,12 @@ def test_a_week_of_which_no_minute_is_known_is_not_grey():
 
 def pagina(*hercodering: Hercodering, waarde: int = 40):
     reeksen = [
-        Reeks(maat, tuple(aandeel(week.zondag, waarde if week.zondag < PEILDATUM else 90) for week in LESWEKEN))
+        Reeks(maat, tuple(aandeel(zondag, waarde if zondag < PEILDATUM else 90) for zondag in LESZONDAGEN))
         for maat in ("verzuim_totaal", "verzuim_ongeoorloofd", "verzuim_geoorloofd")
     ]
-    return voorbeeldtrend(reeksen=tuple(reeksen), lesweken=LESWEKEN, hercodering=hercodering, uitsplitsingen=())
+    return voorbeeldtrend(
+        reeksen=tuple(reeksen), lesweken=(), leszondagen=LESZONDAGEN, hercodering=hercodering, uitsplitsingen=()
+    )
 
 
 @pytest.mark.parametrize(

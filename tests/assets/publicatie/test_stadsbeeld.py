@@ -8,7 +8,7 @@ import pytest
 
 from assets.publicatie.bron import Trendrij
 from assets.publicatie.scholenbeeld import MIN_WEKEN, trechters_van, verlopen_van
-from assets.publicatie.stadsbeeld import MIN_SCHOLEN, beeld_van, lesweken_van
+from assets.publicatie.stadsbeeld import MIN_SCHOLEN, beeld_van, lesweken_van, leszondagen_van, valt_op
 from assets.publicatie.trendpaginas import cijfer_van
 from data_contracts.register import School
 from models.statistiek.schooljaren import HEEL_JAAR
@@ -18,12 +18,17 @@ SNEEUW = 30
 HEEL = Decimal("99.0")
 
 
-def rij(plek: int, teller: int | None, noemer: int = 300_000, code: str = "", **velden) -> Trendrij:
+def rij(plek: int, teller: int | None, noemer: int | None = 300_000, code: str = "", **velden) -> Trendrij:
     """A released share of the nth Sunday: of the city, or of a school."""
-    niveau, waarde = "school" if code else "stad", None if teller is None else Decimal(100 * teller) / noemer
+    niveau, waarde = "school" if code else "stad", None if teller is None else Decimal(100 * teller) / (noemer or 1)
     dag, onderdrukt = EERSTE + plek * WEEK, "klein" if teller is None else ""
     basis = Trendrij(dag, niveau, code, "", "verzuim_totaal", teller, noemer, waarde, waarde, waarde, onderdrukt, HEEL)
     return basis._replace(**velden)
+
+
+def vrij(plek: int) -> Trendrij:
+    """A Sunday without lessons."""
+    return rij(plek, None, volledigheid=None, noemer=None)
 
 
 def stad(aantal: int, **anders) -> list[Trendrij]:
@@ -42,9 +47,10 @@ def scholen(aantal: int, weken: int, sneeuw: float = 1.0) -> list[Trendrij]:
     ]
 
 
-def beeld(rijen: list[Trendrij], van_scholen: list[Trendrij] = []):  # noqa: B006
-    cijfers = tuple(cijfer_van(r) for r in rijen)
-    return beeld_van(cijfers, lesweken_van(cijfers), van_scholen)
+def beeld(rijen: list[Trendrij], van_scholen: list[Trendrij] = [], peildatum: date | None = None):  # noqa: B006
+    """The picture of a year that is known from its summer on, on its newest Sunday or on another."""
+    cijfers = tuple(cijfer_van(r) for r in sorted([vrij(-1), *rijen], key=lambda r: r.peildatum))
+    return beeld_van(cijfers, van_scholen, peildatum or cijfers[-1].peildatum)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +66,21 @@ def beeld(rijen: list[Trendrij], van_scholen: list[Trendrij] = []):  # noqa: B00
 def test_a_lesweek_has_a_tenth_of_the_lessons_of_the_fullest_week(velden, is_les):
     cijfers = [cijfer_van(rij(n, 3000, volledigheid=Decimal(100))) for n in range(3)]
     cijfers[1] = cijfer_van(rij(1, 3000, volledigheid=Decimal(100))._replace(**velden))
-    assert (EERSTE + WEEK in {week.zondag for week in lesweken_van(cijfers)}) is is_les
+    assert (EERSTE + WEEK in leszondagen_van(cijfers)) is is_les
+
+
+@pytest.mark.parametrize(("vooraf", "nummers"), [([], []), ([vrij(-1)], [1, 2, 3])])
+def test_lesweken_are_known_also_when_they_have_no_numbers(vooraf, nummers):
+    cijfers = [cijfer_van(r) for r in [*vooraf, *stad(3)]]
+    assert leszondagen_van(cijfers) == tuple(EERSTE + n * WEEK for n in range(3))
+    assert [week.nummer for week in lesweken_van(cijfers)] == nummers
+
+
+def test_an_alarm_of_all_schools_needs_no_numbers():
+    laat_begin = [cijfer_van(r) for r in stad(40)]
+    assert lesweken_van(laat_begin) == ()
+    gevonden = beeld_van(laat_begin, scholen(8, 40, sneeuw=2.0), EERSTE + 39 * WEEK)
+    assert gevonden.opvallend == {EERSTE + SNEEUW * WEEK: "boven"} and gevonden.verwacht == ()
 
 
 def test_a_snow_day_is_told_of_once_for_the_whole_city_and_on_its_side():
@@ -78,6 +98,13 @@ def test_a_lesweek_is_told_of_from_about_a_fifth_more_or_less_on(keer, valt_op):
     vlak = [r._replace(teller=(21_000, 21_300)[(r.peildatum - EERSTE).days // 7 % 2]) for r in gelijk]
     vlak = [v._replace(teller=int(21_150 * keer)) if v.peildatum == EERSTE + SNEEUW * WEEK else v for v in vlak]
     assert (EERSTE + SNEEUW * WEEK in beeld(stad(40), vlak).opvallend) is valt_op
+
+
+@pytest.mark.parametrize(
+    ("keer", "is_zo"), [(1.199, False), (1.201, True), (0.801, False), (0.799, True), (1 / 1.2, False)]
+)
+def test_a_fifth_less_is_a_fifth_of_what_was_usual(keer, is_zo):
+    assert valt_op(float(np.log(keer))) is is_zo
 
 
 def test_a_week_that_was_not_whole_is_no_alarm():
@@ -99,13 +126,19 @@ def test_the_first_lesweken_are_no_history_to_judge_by(weken, gekeken):
 
 
 def twee_jaar(weken: int) -> list[Trendrij]:
-    """So many lesweken: forty from September 2025 on, the others from September 2026 on."""
-    return [r._replace(peildatum=r.peildatum + 12 * WEEK) if n >= 40 else r for n, r in enumerate(stad(weken))]
+    """So many lesweken: forty from September 2025 on, the others from September 2026 on, with a Sunday of summer."""
+    rijen = [r._replace(peildatum=r.peildatum + 12 * WEEK) if n >= 40 else r for n, r in enumerate(stad(weken))]
+    return [*rijen, vrij(51)]
 
 
-@pytest.mark.parametrize(("weken", "stappen"), [(HEEL_JAAR - 1, 0), (HEEL_JAAR, 4), (HEEL_JAAR + 10, 4)])
-def test_what_is_expected_asks_for_a_whole_year(weken, stappen):
-    verwacht = beeld(twee_jaar(weken)).verwacht
+def zonder(rijen: list[Trendrij], aantal: int) -> list[Trendrij]:
+    """The same, but of the first so many weeks the figure is hidden."""
+    return [r._replace(teller=None, waarde=None) if n < aantal else r for n, r in enumerate(rijen)]
+
+
+@pytest.mark.parametrize(("bekend", "stappen"), [(HEEL_JAAR - 1, 0), (HEEL_JAAR, 4), (HEEL_JAAR + 1, 4)])
+def test_what_is_expected_asks_for_a_whole_year(bekend, stappen):
+    verwacht = beeld(zonder(twee_jaar(50), 50 - bekend)).verwacht
     assert len(verwacht) == stappen
     assert all(punt.onder <= punt.midden <= punt.boven for punt in verwacht)
     assert all(Decimal(6) < punt.midden < Decimal(8) for punt in verwacht)
@@ -114,14 +147,27 @@ def test_what_is_expected_asks_for_a_whole_year(weken, stappen):
 def test_a_late_week_does_not_move_what_is_expected():
     rijen = twee_jaar(46)
     laat = [r._replace(volledigheid=Decimal(50), teller=3000) if n == 43 else r for n, r in enumerate(rijen)]
-    weg = [r._replace(teller=None, waarde=None, onderdrukt="klein") if n == 43 else r for n, r in enumerate(rijen)]
+    weg = [r._replace(teller=None, waarde=None) if n == 43 else r for n, r in enumerate(rijen)]
     assert beeld(laat).verwacht == beeld(weg).verwacht != beeld(rijen).verwacht
 
 
-def test_nothing_is_expected_in_a_schooljaar_that_is_over():
-    juli = (date(2026, 7, 26) - EERSTE) // WEEK + 1
-    assert beeld(stad(juli)).verwacht == ()
-    assert len(beeld(stad(juli - 2)).verwacht) == 2
+@pytest.mark.parametrize(("weken", "stappen"), [(75, 4), (76, 4), (77, 3), (79, 1), (80, 0), (81, 0)])
+def test_a_year_is_expected_to_be_as_long_as_the_one_before(weken, stappen):
+    """That had forty lesweken; the others are of the next."""
+    assert len(beeld(twee_jaar(weken)).verwacht) == stappen
+
+
+@pytest.mark.parametrize(("later", "stappen"), [(0, 4), (1, 3), (3, 1), (4, 0)])
+def test_nothing_is_expected_of_a_week_that_is_past(later, stappen):
+    nieuwste = EERSTE + (12 + 59) * WEEK
+    verwacht = beeld(twee_jaar(60), peildatum=nieuwste + later * WEEK).verwacht
+    assert [punt.zondag for punt in verwacht] == [nieuwste + n * WEEK for n in range(5 - stappen, 5)]
+
+
+@pytest.mark.parametrize("peildatum", [date(2026, 7, 26), date(2026, 8, 2), date(2026, 8, 16)])
+def test_nothing_is_expected_in_the_summer(peildatum):
+    zomer = [vrij(n) for n in range(44, (peildatum - EERSTE) // WEEK + 1)]
+    assert beeld([*stad(44), *zomer]).verwacht == ()
 
 
 def register(aantal: int, soort: str = "po") -> list[School]:

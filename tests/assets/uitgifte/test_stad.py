@@ -18,8 +18,9 @@ from assets.uitgifte.modellen_trend import Beweging, Cijfer, Reeks
 from assets.uitgifte.stad import trechter_zin
 from assets.uitgifte.stroombeeld import DUNST, HOOGSTE, leg_uit, stroom_svg
 from assets.uitgifte.trend import trend_html
-from assets.uitgifte.zinnen import alarm_zin, citaten, seizoen_zin, veranderingen, verschil, verwacht_zin
+from assets.uitgifte.zinnen import BREUK, alarm_zin, citaten, seizoen_zin, veranderingen, verschil, verwacht_zin
 from benchmarks.alarm import BEGIN, EIND, VERSLAG
+from models.statistiek.samen import OPVALLEND_DEEL
 from models.statistiek.schooljaren import nummer_lesweken
 from tests.assets.uitgifte.tekst import zichtbaar
 from tests.assets.uitgifte.test_taal import LANGST_HOOGSTENS, moeilijk
@@ -95,6 +96,29 @@ def test_a_quote_of_a_samenwerkingsverband_names_it():
     assert all("in samenwerkingsverband PO2601" in zin for _, zin in citaten(deel)[:2])
 
 
+@pytest.mark.parametrize("teller", [40, None])
+@pytest.mark.parametrize(("volledigheid", "is_laat"), [("94.9", True), ("95.0", False), ("95.1", False)])
+def test_the_first_quote_says_that_a_week_is_late(teller, volledigheid, is_laat):
+    laat = replace(cijfer(teller=teller), volledigheid=Decimal(volledigheid))
+    zin = citaten(pagina(Reeks(OCW, (laat,))))[0][1]
+    assert zin.endswith(", maar er missen gegevens.") is is_laat
+
+
+def zonder_nummers(*reeksen: Reeks):
+    """A city that began in November: its lesweken are known, their numbers are not."""
+    zondagen = tuple(PEILDATUM - n * WEEK for n in (6, 5, 4, 2, 1, 0))
+    return voorbeeldtrend(reeksen=reeksen, lesweken=(), leszondagen=zondagen)
+
+
+def test_without_numbers_of_lesweken_the_newest_is_still_told_of_and_compared():
+    deel = zonder_nummers(gemist((5, 60), (4, 10), (0, 72)), Reeks(ONGEOORLOOFD, (aandeel(PEILDATUM, 20),)))
+    _, tweede, derde = (zin for _, zin in citaten(deel))
+    assert tweede.endswith("7,2% van de lestijd gemist; vier lesweken eerder was dat 6,0% (nu hoger).")
+    assert derde == "In week 46 is in de stad 2,0% van de lestijd gemist zonder geldige reden."
+    rij = next(rij for rij in veranderingen(deel) if rij.maat.naam == GEMIST)
+    assert (rij.nu, rij.eerder, rij.vorig_jaar) == ("7,2%", "6,0%: nu hoger", "geen gegevens")
+
+
 @pytest.mark.parametrize("hoe", ["getoond", "klein", "aanvullend", "leeg", "laat"])
 def test_every_quote_is_plain_dutch(hoe):
     getoond = [Reeks(m, (aandeel(PEILDATUM - 52 * WEEK, 70), aandeel(PEILDATUM, 72))) for m in (GEMIST, ONGEOORLOOFD)]
@@ -103,7 +127,7 @@ def test_every_quote_is_plain_dutch(hoe):
         "klein": [Reeks(maat, (verborgen("klein"),)) for maat in (OCW, GEMIST, ONGEOORLOOFD)],
         "aanvullend": [Reeks(maat, (verborgen("aanvullend"),)) for maat in (OCW, GEMIST, ONGEOORLOOFD)],
         "leeg": [],
-        "laat": [gemist((0, 72), volledigheid="40.0")],
+        "laat": [gemist((0, 72), volledigheid="40.0"), Reeks(OCW, (cijfer(volledigheid=Decimal(40)),))],
     }
     zinnen = [zin for _, zin in citaten(pagina(*soorten[hoe]))]
     assert len(zinnen) == 3
@@ -297,6 +321,10 @@ def test_the_sentences_of_statistics_say_what_is_known_and_what_is_not(leeg):
     ]
     assert all(zin.startswith(paar[leeg]) for zin, paar in zip(zinnen, begin, strict=True))
     assert moeilijk("\n".join(zinnen)) == []
+
+
+def test_how_much_more_or_less_is_told_of_stands_in_the_sentence():
+    assert f"{BREUK[OPVALLEND_DEEL]} meer of minder" in alarm_zin(replace(beeld(), opvallend={}))
 
 
 def test_too_few_schools_are_said_to_be_too_few():

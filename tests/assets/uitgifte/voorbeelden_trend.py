@@ -121,4 +121,5 @@ def voorbeeldtrend(niveau: str = "stad", **velden) -> Trendpagina:
         basis |= {"uitsplitsingen": (), "bewegingen": (), "naast": naast()}
     else:
         basis |= {"beeld": beeld(), "trechters": trechters(), "verlopen": verlopen(), "opvallend": ()}
-    return Trendpagina(**(basis | velden))
+    velden = basis | velden
+    return Trendpagina(**({"leszondagen": tuple(week.zondag for week in velden["lesweken"])} | velden))

@@ -22,31 +22,44 @@ def weken(eerste: date, aantal: int, dicht: set[int] = frozenset()) -> dict[date
     return {eerste + n * WEEK: n not in dicht for n in range(aantal)}
 
 
-@pytest.mark.parametrize(
-    ("eerste", "geteld"),
-    [(date(2025, 9, 7), 3), (date(2025, 9, 14), 3), (date(2025, 9, 21), 0), (date(2026, 1, 4), 0)],
-)
-def test_a_year_is_numbered_only_when_its_beginning_is_known(eerste, geteld):
-    assert len(nummer_lesweken(weken(eerste, 3))) == geteld
+def jaar(eerste: date, aantal: int, dicht: set[int] = frozenset()) -> dict[date, bool]:  # type: ignore[assignment]
+    """The same, and the last Sunday of the summer before them."""
+    return {eerste - WEEK: False} | weken(eerste, aantal, dicht)
 
 
-def test_a_week_without_lessons_before_it_makes_a_late_first_lesweek_known():
-    gevonden = nummer_lesweken({date(2025, 9, 14): False} | weken(date(2025, 9, 21), 2))
-    assert gevonden == (Lesweek(date(2025, 9, 21), 2025, 1), Lesweek(date(2025, 9, 28), 2025, 2))
+@pytest.mark.parametrize("eerste", [date(2026, 8, 23), date(2026, 9, 13)])
+def test_a_year_is_numbered_from_the_week_after_a_known_week_of_the_summer(eerste):
+    gevonden = nummer_lesweken(jaar(eerste, 2))
+    assert gevonden == (Lesweek(eerste, 2026, 1), Lesweek(eerste + WEEK, 2026, 2))
 
 
-def test_a_week_of_the_summer_before_belongs_to_another_year_and_proves_nothing():
-    assert nummer_lesweken({date(2025, 7, 27): False} | weken(date(2025, 9, 21), 2)) == ()
+@pytest.mark.parametrize("eerste", [date(2026, 8, 9), date(2026, 8, 23), date(2026, 9, 13), date(2026, 10, 18)])
+def test_a_year_of_which_the_first_known_week_has_lessons_has_no_numbers(eerste):
+    """School may have begun weeks before."""
+    assert nummer_lesweken(weken(eerste, 3)) == ()
+
+
+def test_before_the_first_sunday_of_august_no_week_of_its_year_can_lie():
+    assert [week.nummer for week in nummer_lesweken(weken(date(2026, 8, 2), 2))] == [1, 2]
+
+
+@pytest.mark.parametrize("vrij", [date(2026, 9, 13), date(2026, 10, 25), date(2027, 1, 10)])
+def test_a_week_of_another_holiday_proves_no_beginning(vrij):
+    assert nummer_lesweken(jaar(vrij + WEEK, 3)) == ()
+
+
+def test_a_week_of_the_summer_proves_nothing_over_weeks_that_are_not_known():
+    assert nummer_lesweken({date(2026, 8, 16): False} | weken(date(2026, 8, 30), 2)) == ()
 
 
 def test_a_holiday_stretches_the_count_and_never_resets_it():
-    nummers = {week.zondag: week.nummer for week in nummer_lesweken(weken(SEPTEMBER[2025], 6, {2, 3}))}
+    nummers = {week.zondag: week.nummer for week in nummer_lesweken(jaar(SEPTEMBER[2025], 6, {2, 3}))}
     assert list(nummers.values()) == [1, 2, 3, 4]
     assert SEPTEMBER[2025] + 2 * WEEK not in nummers
 
 
 def test_a_new_schooljaar_begins_at_one_and_is_laid_beside_the_old_by_number():
-    lesweken = nummer_lesweken(weken(SEPTEMBER[2025], 52, {7, *range(44, 52)}) | weken(SEPTEMBER[2026], 9, {6}))
+    lesweken = nummer_lesweken(jaar(SEPTEMBER[2025], 52, {7, *range(44, 52)}) | weken(SEPTEMBER[2026], 9, {6}))
     toen = jaar_eerder(lesweken)
     assert toen[SEPTEMBER[2026]] == SEPTEMBER[2025]
     # week 7 of 2026 comes after a holiday, that of 2025 before one
@@ -55,14 +68,14 @@ def test_a_new_schooljaar_begins_at_one_and_is_laid_beside_the_old_by_number():
 
 
 def test_stretches_end_at_a_holiday():
-    stukken = in_stukken(nummer_lesweken(weken(SEPTEMBER[2025], 6, {2})))
+    stukken = in_stukken(nummer_lesweken(jaar(SEPTEMBER[2025], 6, {2})))
     assert [[week.nummer for week in stuk] for stuk in stukken] == [[1, 2], [3, 4, 5]]
     assert in_stukken(()) == []
 
 
 def twee_jaren(bekend: int) -> tuple[tuple[Lesweek, ...], dict[date, float]]:
     """A year with so many known lesweken that slowly rise, and ten of the next with the same season, twice as high."""
-    lesweken = nummer_lesweken(weken(SEPTEMBER[2025], 40) | weken(SEPTEMBER[2026], 10))
+    lesweken = nummer_lesweken(jaar(SEPTEMBER[2025], 40) | jaar(SEPTEMBER[2026], 10))
     hoogte = {week: 5.0 + week.nummer for week in lesweken}
     aandeel = {
         w.zondag: h * (w.schooljaar - 2024) for w, h in hoogte.items() if w.schooljaar == 2026 or w.nummer <= bekend
