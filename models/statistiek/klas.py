@@ -80,7 +80,8 @@ def _toets(eigen: Sequence[Leerling], anderen: Sequence[Leerling], zaad: Sequenc
     gemist, bekend = (np.array([getattr(kind, naam) for kind in (*eigen, *anderen)]) for naam in ("gemist", "bekend"))
     n, toeval = len(eigen), np.random.default_rng(zaad)
     sommen = [int(deel.sum()) for deel in (gemist[:n], bekend[:n], gemist[n:], bekend[n:])]
-    return Klas(eigen[0].klas, *sommen, int((gemist[:n] > 0).sum()), p=toevalskans(gemist, bekend, n, toeval))
+    met_gemist = int((gemist[:n] > 0).sum())
+    return Klas(eigen[0].klas, *sommen, met_gemist=met_gemist, p=toevalskans(gemist, bekend, n, toeval))
 
 
 def toevalskans(gemist: np.ndarray, bekend: np.ndarray, n: int, toeval: np.random.Generator) -> float:
