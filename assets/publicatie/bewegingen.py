@@ -7,13 +7,17 @@ from datetime import date
 
 from assets.publicatie.bron import Trendrij
 from assets.uitgifte.csvbestand import maak_csv
+from assets.uitgifte.maten import MATEN
 from assets.uitgifte.modellen_trend import Beweging
-from models.bewegingen import GANGEN, NAAR
-from models.tijd import halfjaar_begin
+from assets.uitgifte.opmaak import datum_lang
+from models.bewegingen import GANGEN, NAAR, VERBORGEN
+from models.tijd import halfjaar_begin, zondagen
 
 NAAM_5A = "Vrijstelling om gezondheid (artikel 5 onder a)"
 """The one part of the counts that is no count by itself."""
 VOLGORDE = [gang.maat for gang in GANGEN]
+NOG_GEEN_HALFJAAR = "Wij kennen nog geen heel half schooljaar. Daarom staan hier nog geen aantallen."
+WAAROM_NIET = "Anders kon iemand een klein aantal uitrekenen."
 CIJFERS = ("teller", "noemer", "waarde", "onder", "boven", "onderdrukt", "volledigheid")
 
 
@@ -49,3 +53,27 @@ def beweegperiode(rijen: Sequence[Trendrij]) -> tuple[date, date] | None:
     nieuwste = max((rij.peildatum for rij in rijen), default=None)
     begin = halfjaar_begin(nieuwste) if nieuwste else None
     return (begin, nieuwste) if begin and nieuwste else None
+
+
+def beweegzin(rijen: Sequence[Trendrij], peildatum: date, vanaf: date) -> str:
+    """What the page lacks: no half is over that was known from its first Sunday (`vanaf` or later) on; the newest such
+    half was not given; or it was given without the movements of `verborgen`. Empty: all is there.
+    """
+    half = _nieuwste_half(peildatum, vanaf)
+    if half is None:
+        return "" if rijen else NOG_GEEN_HALFJAAR
+    begin, eind = half
+    gegeven = {plaats for rij in rijen if rij.peildatum == eind for plaats in rij.maat.split(NAAR)}
+    if not gegeven:
+        ouder = " Hier staat een half schooljaar daarvoor." if rijen else ""
+        return f"Van {datum_lang(begin)} tot {datum_lang(eind)} tonen wij geen aantallen. {WAAROM_NIET}{ouder}"
+    if VERBORGEN not in gegeven:
+        titel = MATEN[_telling(VERBORGEN)].titel
+        return f"Van en naar “{titel}” tonen wij dit halve jaar niet. {WAAROM_NIET}"
+    return ""
+
+
+def _nieuwste_half(peildatum: date, vanaf: date) -> tuple[date, date] | None:
+    """The first and last Sunday of the newest half that is over and began on `vanaf` or later."""
+    halven = ((halfjaar_begin(dag), dag) for dag in reversed(zondagen(vanaf, peildatum)))
+    return next(((begin, eind) for begin, eind in halven if begin and begin >= vanaf), None)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assets.publicatie.bewegingen import beweegperiode, bewegingen_van
+from assets.publicatie.bewegingen import beweegperiode, beweegzin, bewegingen_van
 from assets.publicatie.bron import Inzetrij, Trendrij
 from assets.publicatie.scholenbeeld import sleutel, trechters_van, verlopen_van
 from assets.publicatie.stadsbeeld import MAAT, beeld_van, lesweken_van, leszondagen_van
@@ -151,6 +151,7 @@ def stadpagina(
         uitsplitsingen=uitsplitsingen_van(rijen, peildatum, {}),
         bewegingen=bewegingen_van(bewegingen),
         beweegperiode=beweegperiode(bewegingen),
+        beweegzin=beweegzin(bewegingen, peildatum, vanaf),
         links=(
             *((f"swv_{code}.html", f"Samenwerkingsverband {code}") for code in swvs),
             ("leren.html", "Wat wij leren"),

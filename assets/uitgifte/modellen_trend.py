@@ -98,6 +98,7 @@ class Trendpagina:
     inzet: of a school only, by its first day; None: no page to draw it on. klassen: of a school, those with support.
     opvallend: sentences on collective signals (classes or schools, no pupils). links: address on disk and its text.
     beweegperiode: first and last Sunday of the half schooljaar of `bewegingen`; None: no half is over or can be given.
+    beweegzin: which movements are not there, and why.
     lesweken: those of the whole page that have a number, in order; leszondagen: the Sundays of all, in order.
     beeld, trechters, verlopen: of the city and a samenwerkingsverband;
     verlopen: parts whose share can be drawn beside that of the page. naast: of a school, the same share of the schools
@@ -112,6 +113,7 @@ class Trendpagina:
     uitsplitsingen: tuple[Uitsplitsing, ...] = ()
     bewegingen: tuple[Beweging, ...] = ()
     beweegperiode: tuple[date, date] | None = None
+    beweegzin: str = ""
     opvallend: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     inzet: tuple[Inzet, ...] | None = None

@@ -5,16 +5,21 @@ from datetime import date
 
 import pytest
 
-from assets.publicatie.bewegingen import beweegperiode, bewegingen_csv, bewegingen_van
+from assets.publicatie.bewegingen import NOG_GEEN_HALFJAAR, beweegperiode, beweegzin, bewegingen_csv, bewegingen_van
 from assets.publicatie.bron import Trendrij, lees
+from assets.publicatie.trendpaginas import stadpagina
 from assets.publicatie.vrijgave import BEWEGINGEN, INVOER, VRIJGAVEN, cellen_van, ververs_vrijgave
 from assets.publicatie_assets import te_klein
 from assets.uitgifte.modellen_trend import Beweging
+from assets.uitgifte.trend import trend_html
 from assets.werk import ververs, zorg_voor_tabel
 from data_contracts.register import Register, School
-from models.bewegingen import GANGEN
+from models.bewegingen import GANGEN, OPEN_GANGEN
 from models.sql import modellen
 from models.tijd import WEEK, zondagen
+from tests.assets.uitgifte.tekst import zichtbaar
+from tests.assets.uitgifte.test_taal import moeilijk
+from tests.assets.uitgifte.voorbeelden_trend import voorbeeldtrend
 
 MODEL = modellen()["kluis.publicatie.halfjaarbeweging"]
 PLAATS, TREND, JAAR = "kluis.kern.plaats", "stad.publicatie.trends", "stad.publicatie.leerplichttelling"
@@ -163,3 +168,40 @@ def test_a_city_without_room_in_its_published_figures_gives_no_half(motor):
 def test_without_a_half_there_is_a_csv_with_a_header_and_nothing_on_the_page():
     assert bewegingen_csv([]).decode("utf-8-sig").count("\n") == 1
     assert bewegingen_van([]) == () and beweegperiode([]) is None
+
+
+def rijen_van(gangen, eind: date = EIND) -> list[Trendrij]:
+    """Released movements of the half that ends then."""
+    return [Trendrij(eind, "stad", "", "", g.maat, None, None, None, None, None, "klein", None) for g in gangen]
+
+
+VORIG_EIND = BEGIN
+WAAROM_NIET = "Anders kon iemand een klein aantal uitrekenen."
+NIET_GEGEVEN = "Van 6 september 2026 tot 7 februari 2027 tonen wij geen aantallen. " + WAAROM_NIET
+ZONDER_VERBORGEN = "Van en naar “Verborgen thuiszitters” tonen wij dit halve jaar niet. " + WAAROM_NIET
+
+
+@pytest.mark.parametrize(
+    ("rijen", "p", "vanaf", "zin"),
+    [
+        (rijen_van(GANGEN), EIND, BEGIN, ""),
+        (rijen_van(GANGEN), EIND + 9 * WEEK, BEGIN, ""),
+        (rijen_van(OPEN_GANGEN), EIND, BEGIN, ZONDER_VERBORGEN),
+        ([], EIND, BEGIN, NIET_GEGEVEN),
+        (rijen_van(OPEN_GANGEN, VORIG_EIND), EIND, BEGIN, f"{NIET_GEGEVEN} Hier staat een half schooljaar daarvoor."),
+        ([], EIND - WEEK, BEGIN, NOG_GEEN_HALFJAAR),
+        ([], EIND, BEGIN + WEEK, NOG_GEEN_HALFJAAR),
+        ([], EIND + WEEK, BEGIN, NIET_GEGEVEN),
+    ],
+)
+def test_the_page_says_which_movements_it_lacks_and_why(rijen, p, vanaf, zin):
+    assert beweegzin(rijen, p, vanaf) == zin
+    assert not zin or moeilijk(zin) == []
+    html = trend_html(voorbeeldtrend(bewegingen=bewegingen_van(rijen), beweegzin=zin))
+    assert ("Van de ene telling naar de andere" in zichtbaar(html)) == bool(rijen or zin)
+    assert zin in zichtbaar(html)
+
+
+def test_the_page_of_a_city_without_a_half_says_so():
+    pagina = stadpagina(Register(scholen=(SCHOOL,)), [], [], EIND - WEEK, BEGIN, "")
+    assert pagina.beweegzin == NOG_GEEN_HALFJAAR
