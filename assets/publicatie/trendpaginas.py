@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -159,7 +159,8 @@ def stadpagina(
         opvallend=opvallend,
         versie=versie,
     )
-    return _met_beeld(pagina, register.scholen, rijen, _groepen(rijen, register.scholen), hercodering)
+    scholen = met_eigen_naam(register.scholen)
+    return _met_beeld(pagina, scholen, rijen, _groepen(rijen, scholen), hercodering)
 
 
 def swvpagina(
@@ -182,7 +183,7 @@ def swvpagina(
         links=(("index.html", "Alle scholen van de stad"),),
         versie=versie,
     )
-    scholen = [school for school in register.scholen if school.swv == swv]
+    scholen = [school for school in met_eigen_naam(register.scholen) if school.swv == swv]
     return _met_beeld(pagina, scholen, rijen, [(SCHOOLGROEP, _schoolnamen(scholen))], hercodering)
 
 
@@ -220,6 +221,13 @@ def _groepen(rijen: Iterable[Trendrij], scholen: Iterable[School]) -> list[Groep
                 if (naam := _deelnaam(rij, soort, {})) is not None:
                     delen[soort][sleutel(rij)] = naam
     return [*((titel, delen[soort]) for soort, titel in UITSPLITSINGEN), (SCHOOLGROEP, _schoolnamen(scholen))]
+
+
+def met_eigen_naam(scholen: Iterable[School]) -> list[School]:
+    """The same schools; a name that more than one has gets its brin6 behind it."""
+    scholen = list(scholen)
+    keer = Counter(school.naam.casefold() for school in scholen)
+    return [replace(s, naam=f"{s.naam} ({s.brin6})") if keer[s.naam.casefold()] > 1 else s for s in scholen]
 
 
 def _schoolnamen(scholen: Iterable[School]) -> dict[str, str]:

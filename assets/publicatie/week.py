@@ -263,7 +263,7 @@ class Week:
         bewegingen = [rij for rij in self._rijen("bewegingen_stad") if rij.peildatum >= self.vanaf]
         alarmen = groepen.schoolalarmen(self.peildatum, self.trend_stad, self._soorten())
         groepsrijen = [groepen.schoolrij(self.peildatum, alarm) for alarm in alarmen.values()]
-        namen = {school.brin6: school.naam for school in register.scholen}
+        namen = {school.brin6: school.naam for school in tp.met_eigen_naam(register.scholen)}
         zinnen = groepen.zinnen(groepsrijen, namen)
         codes = lees_hercodering(self.werk, self.peildatum, self.vanaf)
         stad = tp.stadpagina(register, self.trend_stad, bewegingen, *deel, codes.get(STAD, ()), opvallend=zinnen)

@@ -4,6 +4,7 @@ from assets.uitgifte.hoofdstuk import Kolom
 from assets.uitgifte.maten import Maat
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import procent_tekst
+from assets.uitgifte.trendwoorden import laat_woord
 
 GEEN = "niet bekend"
 
@@ -12,11 +13,11 @@ def naast_kolom(pagina: Trendpagina, maat: Maat) -> list[Kolom]:
     """The column of the schools of the same type, in the chapter of the maat that they are compared by."""
     if pagina.naast is None or pagina.naast.maat != maat.naam:
         return []
-    per_week = {cijfer.peildatum: cijfer.waarde for cijfer in pagina.naast.cijfers}
+    per_week = {cijfer.peildatum: cijfer for cijfer in pagina.naast.cijfers}
 
     def cel(cijfer: Cijfer) -> str:
-        waarde = per_week.get(cijfer.peildatum)
-        return GEEN if waarde is None else procent_tekst(waarde)
+        ander = per_week.get(cijfer.peildatum)
+        return GEEN if ander is None or ander.waarde is None else f"{procent_tekst(ander.waarde)}{laat_woord(ander)}"
 
     return [("Zelfde soort scholen in de stad", cel)]
 

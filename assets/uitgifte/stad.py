@@ -10,7 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from assets.uitgifte.bijlage import alarmproef
-from assets.uitgifte.grafiek import VOLLEDIG_PCT, grafiek_json, keuze_js, script_van, voor_script
+from assets.uitgifte.grafiek import VOLLEDIG_PCT, grafiek_json, is_onvolledig, keuze_js, script_van, voor_script
 from assets.uitgifte.grafiek_delen import figuur_trechter, keuze_json
 from assets.uitgifte.grafiek_jaren import ZONDER_SEIZOEN, figuur_aandelen, figuur_jaren
 from assets.uitgifte.hoofdstuk import Hoofdstuk, Kolom, hoofdstuk_van, kort_van, uitsplitsing_van, week_met_jaar
@@ -19,7 +19,7 @@ from assets.uitgifte.modellen_stad import Stip, Trechterbeeld
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import geheel_tekst, opsomming, procent_tekst
 from assets.uitgifte.stroombeeld import stroom_rijen, stroom_svg
-from assets.uitgifte.trendwoorden import GEEN_LES, NIET_GETOOND, getal_van, volledig_zin
+from assets.uitgifte.trendwoorden import GEEN_LES, NIET_GETOOND, getal_van, laat_woord, volledig_zin
 from assets.uitgifte.zinnen import (
     alarm_zin,
     citaten,
@@ -28,6 +28,7 @@ from assets.uitgifte.zinnen import (
     momenten,
     seizoen_zin,
     veranderingen,
+    verwacht_per_week,
     verwacht_zin,
 )
 from models.onthulling import AANDELEN
@@ -61,6 +62,7 @@ def stad_velden(pagina: Trendpagina) -> dict[str, object]:
         "volledig": volledig_zin(geheel) if geheel else "",
         "citaten": citaten(pagina),
         "hercodering": hercodering_zin(pagina),
+        "grijs_door_codes": any(stuk.is_groot for stuk in pagina.hercodering),
         "beeld_zinnen": _beeld_zinnen(pagina),
         "stroom": stroom_svg(pagina.bewegingen),
         "bewegingen": stroom_rijen(pagina.bewegingen, pagina.drempel),
@@ -83,14 +85,18 @@ def _heeft_hoofdstuk(pagina: Trendpagina, maat: Maat) -> bool:
 
 def _hoofdstuk(pagina: Trendpagina, maat: Maat) -> Hoofdstuk:
     stuk = hoofdstuk_van(pagina, maat, _extra(pagina, maat), _week(pagina))
-    return replace(stuk, bijschrift=jaar_zin(pagina.lesweken, _heeft_vorig(pagina, pagina.cijfers(maat.naam))))
+    bijschrift = jaar_zin(pagina.lesweken, _heeft_vorig(pagina, pagina.cijfers(maat.naam)))
+    if maat.naam != GEHEEL or not (komend := verwacht_per_week(pagina)):
+        return replace(stuk, bijschrift=bijschrift)
+    samenvatting = f"{stuk.samenvatting} De verwachting staat onder de grafiek."
+    return replace(stuk, bijschrift=f"{bijschrift} {komend}", samenvatting=samenvatting)
 
 
 def _heeft_vorig(pagina: Trendpagina, cijfers: Sequence[Cijfer]) -> bool:
-    """Is any lesweek of the year before released?"""
+    """Is any whole lesweek of the year before released, so that its line is drawn?"""
     jaar = pagina.lesweken[-1].schooljaar - 1 if pagina.lesweken else 0
     vorig = {week.zondag for week in pagina.lesweken if week.schooljaar == jaar}
-    return any(cijfer.waarde is not None and cijfer.peildatum in vorig for cijfer in cijfers)
+    return any(c.waarde is not None and c.peildatum in vorig and not is_onvolledig(c) for c in cijfers)
 
 
 def _week(pagina: Trendpagina):
@@ -117,7 +123,7 @@ def _deel(pagina: Trendpagina, maat: Maat) -> Kolom:
 def _waarde(maat: Maat, cijfer: Cijfer | None) -> str:
     if cijfer is None or cijfer.waarde is None:
         return GEEN_LES if cijfer is not None and cijfer.volledigheid is None else NIET_GETOOND
-    return getal_van(maat, cijfer.waarde)
+    return f"{getal_van(maat, cijfer.waarde)}{laat_woord(cijfer)}"
 
 
 def _vorig_jaar(pagina: Trendpagina, maat: Maat) -> Kolom:

@@ -12,6 +12,7 @@ from models.onthulling import DREMPEL_STAD, woord
 GEEN_LES = "geen les"
 NIET_GETOOND = woord("aanvullend", DREMPEL_STAD)
 GEEN_CIJFER = "geen gegevens"
+ONVOLLEDIG = "er missen gegevens"
 MEEST_WEKEN = 6  # weeks named one by one in a sentence
 
 
@@ -51,6 +52,11 @@ def _nieuwste_week(cijfer: Cijfer) -> str:
     if cijfer.volledigheid is None:
         return f"In {week_kort(cijfer.peildatum)} was er geen les."
     return f"Van {week_kort(cijfer.peildatum)} is {procent_tekst(cijfer.volledigheid)} van de lestijd aangeleverd."
+
+
+def laat_woord(cijfer: Cijfer) -> str:
+    """What stands behind a figure of a late week."""
+    return f" ({ONVOLLEDIG})" if is_onvolledig(cijfer) else ""
 
 
 def of_klein(aantal: int | None, drempel: int) -> str:

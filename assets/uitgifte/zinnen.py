@@ -15,7 +15,7 @@ from assets.uitgifte.maten import MATEN, Maat
 from assets.uitgifte.modellen_stad import Beeld
 from assets.uitgifte.modellen_trend import Cijfer, Trendpagina
 from assets.uitgifte.opmaak import datum_lang, geheel_tekst, getal_tekst, opsomming, procent_tekst, week_kort
-from assets.uitgifte.trendwoorden import GEEN_CIJFER, MEEST_WEKEN, aantal_woord, cijfer_nu, waarde_woord
+from assets.uitgifte.trendwoorden import GEEN_CIJFER, MEEST_WEKEN, ONVOLLEDIG, aantal_woord, cijfer_nu, waarde_woord
 from models.onthulling import woord
 from models.statistiek.samen import OPVALLEND_DEEL
 from models.statistiek.schooljaren import HEEL_JAAR, MIN_JAAR, Lesweek, jaar_eerder
@@ -25,7 +25,7 @@ TERUG = 4
 """Lesweken that the newest one is compared with the one before."""
 HOGER, LAGER, BINNEN = "hoger", "lager", "binnen de marge"
 BREUK = {Fraction(1, 10): "een tiende", Fraction(1, 5): "een vijfde", Fraction(1, 4): "een kwart"}
-ONVOLLEDIG, ANDERE_CODES = "er missen gegevens", "andere codes"
+ANDERE_CODES = "andere codes"
 NAAR_REDEN = ("verzuim_ongeoorloofd", "verzuim_geoorloofd")
 """Measures that move when a school changes which codes are valid reasons."""
 
@@ -130,7 +130,7 @@ def hercodering_zin(pagina: Trendpagina) -> str:
     delen = [f"{week_met_jaar(s.zondag)} ({'een school' if s.scholen == 1 else f'{s.scholen} scholen'})" for s in eigen]
     begin = f"Andere codes voor redenen, vanaf {opsomming(delen[-MEEST_WEKEN:])}. "
     if any(stuk.is_groot for stuk in eigen):
-        begin += "Een grijze week heeft veel lessen van zulke scholen. "
+        begin += "Een week met veel lessen van zulke scholen is bij de redenen ook grijs. "
     return f"{begin}Een sprong met of zonder geldige reden kan daardoor komen."
 
 
@@ -229,13 +229,24 @@ def verwacht_zin(beeld: Beeld) -> str:
     """What the next lesweken will be about, or why that is not said."""
     if not beeld.verwacht:
         return (
-            f"Een verwachting is er nu niet. Daarvoor zijn {HEEL_JAAR} lesweken zonder gaten nodig, "
+            f"Een verwachting is er nu niet. Daarvoor zijn {HEEL_JAAR} lesweken met alle gegevens nodig, "
             "en lesweken die in dit schooljaar nog komen."
         )
     laag, hoog = min(punt.onder for punt in beeld.verwacht), max(punt.boven for punt in beeld.verwacht)
     return (
         f"Gaat het zoals eerder? Dan ligt de gemiste lestijd in de komende {len(beeld.verwacht)} lesweken tussen "
         f"{procent_tekst(laag)} en {procent_tekst(hoog)}. Van zulke verwachtingen komen er vier van de vijf uit."
+    )
+
+
+def verwacht_per_week(pagina: Trendpagina) -> str:
+    """The interval of each lesweek to come, as the chart draws it; empty without any."""
+    if pagina.beeld is None or not pagina.lesweken:
+        return ""
+    nu = pagina.lesweken[-1].nummer
+    return " ".join(
+        f"Verwacht in lesweek {nu + stap}: {procent_tekst(punt.onder)} tot {procent_tekst(punt.boven)}."
+        for stap, punt in enumerate(pagina.beeld.verwacht, start=1)
     )
 
 

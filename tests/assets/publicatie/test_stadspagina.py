@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -87,6 +88,18 @@ def test_a_samenwerkingsverband_shows_its_own_schools_only(stad):
     assert {verloop.naam for verloop in deel.verlopen} <= eigen
     assert {stip.naam for trechter in deel.trechters for stip in trechter.stippen} <= eigen
     assert deel.trechters and deel.beeld and deel.beeld.scholen == len(eigen)
+
+
+def test_schools_with_one_name_are_told_apart_by_their_code(stad):
+    een, twee, *rest = [school for school in stad.register.scholen if school.swv == "PO2601"]
+    ander = [school for school in stad.register.scholen if school.swv != "PO2601"]
+    tweeling = replace(stad.register, scholen=(een, replace(twee, naam=een.naam.upper()), *rest, *ander))
+    namen = {f"{een.naam} ({een.brin6})", f"{een.naam.upper()} ({twee.brin6})"}
+    stadpagina = tp.stadpagina(tweeling, stad.rijen, (), PEILDATUM, stad.vanaf, "")
+    for deel in (stadpagina, tp.swvpagina(tweeling, "PO2601", stad.rijen, PEILDATUM, stad.vanaf, "")):
+        assert namen <= {verloop.naam for verloop in deel.verlopen}
+        stippen = {stip.naam for trechter in deel.trechters for stip in trechter.stippen}
+        assert namen <= stippen and {school.naam for school in rest} <= stippen
 
 
 def test_the_same_rows_make_the_same_page(stad, pagina):

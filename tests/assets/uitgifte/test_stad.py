@@ -14,6 +14,7 @@ from assets.uitgifte.bijlage import METING, alarmproef
 from assets.uitgifte.grafiek_delen import figuur_trechter, keuze_json
 from assets.uitgifte.grafiek_jaren import OPVALLEND, VERWACHT, ZONDER_SEIZOEN, figuur_aandelen, figuur_jaren
 from assets.uitgifte.maten import MATEN
+from assets.uitgifte.modellen_stad import Hercodering
 from assets.uitgifte.modellen_trend import Beweging, Cijfer, Reeks
 from assets.uitgifte.stad import trechter_zin
 from assets.uitgifte.stroombeeld import DUNST, HOOGSTE, leg_uit, stroom_svg
@@ -201,6 +202,41 @@ def test_without_a_year_before_there_is_one_line_and_the_page_says_so():
     assert "Van het jaar ervoor is hier geen cijfer" in zichtbaar(trend_html(voorbeeldtrend()))
 
 
+@pytest.mark.parametrize(("volledigheid", "heeft"), [("94.9", False), ("95.0", True), ("95.1", True)])
+def test_the_line_of_the_year_before_is_named_when_it_is_drawn(volledigheid, heeft):
+    cijfers = (aandeel(PEILDATUM - 52 * WEEK, 70, volledigheid), aandeel(PEILDATUM, 72))
+    tekst = zichtbaar(trend_html(pagina(Reeks(GEMIST, cijfers), uitsplitsingen=())))
+    figuur = figuur_jaren(MATEN[GEMIST], cijfers, TWEE_JAAR)
+    assert ("De streepjeslijn is schooljaar 2025/2026." in tekst) is heeft
+    assert any(spoor.get("name") == "2025/2026" for spoor in figuur["data"]) is heeft  # type: ignore[union-attr]
+    assert ("7,0% (er missen gegevens)" in tekst) is not heeft
+
+
+@pytest.mark.parametrize("groot", [False, True])
+def test_grey_is_said_to_be_of_codes_only_when_it_is(groot):
+    wissel = Hercodering(PEILDATUM, 3, groot)
+    tekst = zichtbaar(trend_html(voorbeeldtrend(hercodering=(wissel,))))
+    assert ("In grijze weken missen gegevens, of gebruikten veel scholen andere codes." in tekst) is groot
+    assert ("is een week ook grijs als veel scholen andere codes gebruiken." in tekst) is groot
+
+
+def test_each_week_that_is_expected_stands_in_words_below_the_chart():
+    html = trend_html(voorbeeldtrend())
+    laatste = lesweken()[-1].nummer
+    zinnen = [f"Verwacht in lesweek {laatste + n}: 5,9% tot 7,1%." for n in range(1, 5)]
+    assert " ".join(zinnen) in zichtbaar(html)
+    assert "in de tabel eronder. De verwachting staat onder de grafiek." in html
+    zonder = trend_html(voorbeeldtrend(beeld=replace(beeld(), verwacht=())))
+    assert "Verwacht in lesweek" not in zonder and "De verwachting staat onder" not in zonder
+
+
+def test_what_the_page_says_of_its_files_and_its_limits_is_so():
+    tekst = zichtbaar(trend_html(voorbeeldtrend()))
+    assert "De cijfers van deze week staan in trends.csv." in tekst
+    assert "Van een school staat hier alleen de gemiste lestijd." in tekst
+    assert "40 lesweken met alle gegevens" in verwacht_zin(replace(beeld(), verwacht=()))
+
+
 def test_weeks_that_cannot_be_counted_are_drawn_by_date():
     html = trend_html(voorbeeldtrend(lesweken=(), beeld=None))
     assert "De lesweken van dit schooljaar zijn niet te tellen." in zichtbaar(html)
@@ -371,5 +407,6 @@ def test_the_school_lies_beside_the_public_line_of_its_type():
     html = trend_html(deel)
     tekst = zichtbaar(html)
     assert "Zelfde soort scholen in de stad" in tekst and "\n8,1%\n" in tekst
+    assert "\n8,3% (er missen gegevens)\n" in tekst
     assert '"dash":"dash"' in html and '"y":[8.1]' in html  # the late week is no point
     assert "Zelfde soort scholen" not in zichtbaar(trend_html(replace(deel, naast=None)))
