@@ -118,6 +118,19 @@ def test_a_chart_draws_only_what_was_let_out(basis, pagina):
     assert set(re.findall(r'"(?:customdata|meta|ids|hovertext)"', grafieken[1] if grafieken else "")) == set()
 
 
+def test_a_part_that_a_reader_picks_holds_only_what_was_let_out(basis):
+    """The script draws these lines later, so they stand in no chart yet."""
+    html = basis.uitkomst()[PAGINAS[0]].decode()
+    (gevonden,) = re.findall(r"^const keuze = (\{.*\});$", html, re.MULTILINE)
+    keuze = json.loads(gevonden)
+    assert set(keuze) == {"weken", "geheel", "delen", "opmaak"}
+    lijnen = [keuze["geheel"], *keuze["delen"]]
+    assert {len(lijn) for lijn in lijnen} == {len(keuze["weken"])}
+    punten = {punt for lijn in lijnen for punt in lijn if punt is not None}
+    assert punten and any(punt is not None for lijn in keuze["delen"] for punt in lijn)
+    assert punten <= vrijgegeven(basis, "waarde")
+
+
 def test_directors_find_no_name_pupil_or_class(basis):
     for naam, inhoud in basis.uitkomst().items():
         if naam.startswith("stad/"):
