@@ -91,6 +91,15 @@ def geef_getoetst_vrij(cellen: pd.DataFrame, drempel: int, historie: Historie) -
     return Vrijgave(_gevuld(vrij.iloc[: len(cellen)])[KOLOMMEN], zwakste)
 
 
+def niets_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a release that failed its audit: no figure at all, and nothing that says which figure is small."""
+    uit = cellen[[*SLEUTEL, "volledigheid"]].reset_index(drop=True)
+    uit[["code", "onderwijssoort"]] = uit[["code", "onderwijssoort"]].astype(object).fillna("")
+    leeg = dict.fromkeys(("teller", "noemer"), pd.array([None] * len(uit), dtype="Int64"))
+    leeg |= dict.fromkeys(("waarde", "onder", "boven"), pd.array([None] * len(uit), dtype="Float64"))
+    return uit.assign(**leeg, onderdrukt="aanvullend")[KOLOMMEN]
+
+
 def zondag(cellen: pd.DataFrame, vrij: pd.DataFrame, drempel: int) -> pd.DataFrame:
     """An earlier release as the history audit wants it: the exact cells of then beside the rows that were released, in
     any order.

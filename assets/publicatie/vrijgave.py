@@ -15,12 +15,12 @@ import pyarrow as pa
 
 from assets.publicatie import eerder
 from assets.publicatie.eerder import ketens, oplopend, weekcijfers
-from assets.werk import BEGIN, StapFout, Werk, vingerafdruk, zorg_voor_tabel
+from assets.werk import BEGIN, Werk, vingerafdruk, zorg_voor_tabel
 from models.bewegingen import Cijfer, Gang, Jaarcijfer, Openbaar, maak_beweegcellen
 from models.cellen import maak_cellen
 from models.klascellen import alleen_klassen, maak_klascellen
 from models.leercellen import VOORSPRONG, maak_leercellen
-from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, KOLOMMEN, NODIG, geef_getoetst_vrij, geef_vrij
+from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, KOLOMMEN, NODIG, geef_getoetst_vrij, geef_vrij, niets_vrij
 from models.onthulling_jaar import geef_jaar_vrij
 from models.onthulling_ronde import Onthullingsfout
 from models.tijd import halfjaar_begin
@@ -91,7 +91,7 @@ EIGEN_VOORSPRONG = f"""
 """As `school.publicatie.leertelling` counts it for the city, but from the first Sunday of those weeks on which the
 pupil stood on a written list.
 """
-LEK = "{n} verborgen cijfers zijn na te rekenen, en meer verbergen helpt niet; er is niets vrijgegeven, meld dit"
+LEK = "{n} verborgen cijfers zijn na te rekenen, en meer verbergen helpt niet; van deze week is geen cijfer vrijgegeven"
 GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
@@ -179,8 +179,12 @@ def geef_scholen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
     """What each kernteam may see of its own school. Without rows of other levels no school's row helps to find
     another's.
     """
-    scholen = cellen.loc[(cellen["niveau"] == "school") & ~cellen["maat"].str.startswith("thuiszitters")]
-    return geef_vrij(scholen, DREMPEL_SCHOOL)
+    return geef_vrij(van_school_zelf(cellen), DREMPEL_SCHOOL)
+
+
+def van_school_zelf(cellen: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a school's own trend: no other level, and no count of thuiszitters."""
+    return cellen.loc[(cellen["niveau"] == "school") & ~cellen["maat"].str.startswith("thuiszitters")]
 
 
 def geef_klassen_vrij(cellen: pd.DataFrame) -> pd.DataFrame:
@@ -223,6 +227,15 @@ def vrij_van(werk: Werk, tabel: str, keten: list[date], peildatum: date) -> pd.D
     return geef_getoetst_vrij(cellen, drempel, historie).figuren
 
 
+def geen_cijfers(tabel: str, cellen: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a release that failed its audit: the same rows as ever, without a figure; no movement at all."""
+    if tabel == BEWEGINGEN:
+        return pd.DataFrame(columns=KOLOMMEN)
+    if tabel == TREND_SCHOOL:
+        return niets_vrij(van_school_zelf(cellen))
+    return alleen_klassen(niets_vrij(cellen)) if tabel == KLASTREND else niets_vrij(cellen)
+
+
 def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
     """Bring one table of released figures up to date for the Sundays of `keten`."""
     zorg_voor_tabel(werk, tabel)
@@ -242,7 +255,9 @@ def _ververs_zondag(werk: Werk, tabel: str, keten: list[date], peildatum: date, 
     try:
         vrij = vrij_van(werk, tabel, keten, peildatum)
     except Onthullingsfout as fout:
-        raise StapFout(f"{tabel}, {peildatum}: {LEK.format(n=fout.aantal)}") from None
+        # The lists of the kernteams do not wait for a figure of the city.
+        werk.meld(f"{tabel} {peildatum}: {LEK.format(n=fout.aantal)}")
+        vrij = geen_cijfers(tabel, cellen_van(werk, tabel, peildatum))
     werk.vrijgaven.pop((tabel, peildatum), None)
     werk.magazijn.stap(tabel, peildatum, hash_, lambda: _schrijf(werk, tabel, peildatum, vrij))
     werk.stappen[(tabel, peildatum)] = time.monotonic() - begin

@@ -1,5 +1,6 @@
 """Released figures: which doors they are made through, and that nothing small stands among them."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -17,12 +18,14 @@ from assets.publicatie.vrijgave import (
     geef_stad_vrij,
     lees_sql,
     regelversie,
+    ververs_vrijgave,
 )
 from assets.publicatie_assets import te_klein
 from assets.werk import zorg_voor_tabel
 from data_contracts.register import Register, School
 from models.cellen import maak_cellen
 from models.onthulling import AANDELEN, SPREIDING
+from models.onthulling_ronde import Onthullingsfout
 from models.sql import gelezen_tabellen
 
 P = date(2026, 9, 6)
@@ -100,3 +103,27 @@ def test_the_version_of_the_rules_covers_every_file_that_decides_what_is_shown(m
     namen = ("onthulling", "onthulling_aanvullend", "onthulling_sommen", "cellen", "trends")
     teksten = [(Path(models.__file__).parent / f"{naam}.py").read_text(encoding="utf-8") for naam in namen]
     assert set(teksten) <= set(regelversie.__wrapped__())
+
+
+@pytest.mark.parametrize(
+    ("tabel", "maten"),
+    [
+        (TRENDS, {"stad": 44, "school": 22}),
+        (TREND_SCHOOL, {"school": 4}),
+        (vrijgave.KLASTREND, {"klas": 22}),
+        (vrijgave.BEWEGINGEN, {}),
+    ],
+)
+def test_a_release_that_fails_its_audit_has_its_rows_without_a_figure(motor, monkeypatch, tabel, maten):
+    def faalt(*_: object) -> pd.DataFrame:
+        raise Onthullingsfout(3)
+
+    werk, gezegd = motor.werk([P]), []
+    werk.meld = gezegd.append
+    monkeypatch.setattr(vrijgave, "vrij_van", faalt)
+    monkeypatch.setattr(vrijgave, "cellen_van", lambda *_: _cellen(50, 50))
+    ververs_vrijgave(werk, tabel, [P])
+    rijen = werk.magazijn.rijen(f"SELECT niveau, teller, noemer, waarde, onder, boven, onderdrukt FROM {tabel}")
+    assert {rij[1:] for rij in rijen} <= {(None, None, None, None, None, "aanvullend")}
+    assert {niveau: n for niveau, n in Counter(rij[0] for rij in rijen).items() if niveau in maten} == maten
+    assert gezegd[-1].startswith(f"{tabel} {P}: 3 verborgen cijfers zijn na te rekenen")
