@@ -15,7 +15,7 @@ together (docs/onthulling.md says why, and what an attacker who does so finds).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -73,6 +73,9 @@ def stand_van_zondag(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) 
     return stand.set_index(CEL)
 
 
+KOLOMMEN_VAN_RIJ = ("teller", "laag", "hoog", "nodig")
+
+
 @dataclass
 class Rij:
     """One quantity over the weeks (rows) of all chains (columns)."""
@@ -81,6 +84,11 @@ class Rij:
     laag: np.ndarray
     hoog: np.ndarray
     nodig: np.ndarray
+
+    def met(self, week: pd.DataFrame) -> Rij:
+        """The same with one week more: its rows in the order of the chains."""
+        delen = ((getattr(self, kolom), week[kolom].to_numpy("int64")[None, :]) for kolom in KOLOMMEN_VAN_RIJ)
+        return Rij(*(np.concatenate(deel) for deel in delen))
 
     def smal(self, laag: np.ndarray, hoog: np.ndarray) -> np.ndarray:
         """Where a hidden cell keeps too little room."""
@@ -161,6 +169,7 @@ class Ketens:
 
     eerder: Sequence[pd.DataFrame]
     is_begin: bool
+    _bij: tuple[pd.DataFrame, list[np.ndarray], list[Rij]] | None = field(default=None, init=False, repr=False)
 
     def weet(self, verberger: Verberger) -> None:
         """Of each row what its chain leaves."""
@@ -190,21 +199,29 @@ class Ketens:
     def _keten(self, verberger: Verberger) -> tuple[Keten, list[np.ndarray]] | None:
         """The chains of this Sunday's cells, and the rows of their stand, instroom and uitstroom."""
         cellen = verberger.cellen
-        index = pd.MultiIndex.from_frame(cellen[CEL])
+        if self._bij is None or self._bij[0] is not cellen:
+            self._bij = (cellen, *self._vaste_delen(cellen))
+        _, rijen, toen = self._bij
+        if not toen:
+            return None
+        nu = stand_van_zondag(cellen, verberger.onderdrukt, verberger.drempel)
+        drie = [vorige.met(nu.iloc[rij]) for vorige, rij in zip(toen, rijen, strict=True)]
+        return Keten(*drie, self.is_begin), rijen
+
+    def _vaste_delen(self, cellen: pd.DataFrame) -> tuple[list[np.ndarray], list[Rij]]:
+        """The rows of this Sunday that make chains, and what earlier weeks say of them; that stays while more hides."""
         standen = cellen.loc[cellen["maat"].isin(TELLINGEN), CEL]
         if not self.eerder or standen.empty:
-            return None
+            return [], []
+        index = pd.MultiIndex.from_frame(cellen[CEL])
         sleutels = [
             pd.MultiIndex.from_frame(standen.assign(maat=standen["maat"] + stroom)) for stroom in ("", *STROMEN)
         ]
         rijen = [index.get_indexer(sleutel) for sleutel in sleutels]
         heel = np.logical_and.reduce([rij >= 0 for rij in rijen])
         if not heel.any():
-            return None
-        nu = stand_van_zondag(cellen, verberger.onderdrukt, verberger.drempel)
-        weken = [*self.eerder, nu]
-        drie = [rij_van(weken, sleutel[heel]) for sleutel in sleutels]
-        return Keten(*drie, self.is_begin), [rij[heel] for rij in rijen]
+            return [], []
+        return [rij[heel] for rij in rijen], [rij_van(self.eerder, sleutel[heel]) for sleutel in sleutels]
 
     def _smal(self, keten: Keten) -> np.ndarray:
         """By quantity and chain: does a hidden cell keep too little room that it had without this Sunday?"""
