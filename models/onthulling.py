@@ -172,6 +172,7 @@ def _voorbereid(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
     vrij["betrokken"] = _kolom_voor_aandelen(vrij, "leerlingen_gemist", "teller")
     vrij["noemer_verborgen"] = (vrij["personen"] < drempel) | (vrij["noemer_afgerond"] == 0)
     vrij["onderdrukt"] = _klein(vrij, drempel)
+    vrij["is_klein"] = vrij["onderdrukt"] == "klein"
     return vrij.assign(is_vaag=False, weet_laag=0, weet_hoog=ONBEGRENSD)
 
 
@@ -192,6 +193,8 @@ def _gevuld(vrij: pd.DataFrame) -> pd.DataFrame:
     """Fill the released figures and their intervals; a hidden figure is never filled, so it cannot be left behind."""
     uit = vrij[[*SLEUTEL, "onderdrukt", "volledigheid"]].copy()
     getoond = vrij["onderdrukt"] == ""
+    # aanlevering.md fixes the word: what is hidden and small says so, also where the audit would rather say less.
+    uit["onderdrukt"] = vrij["onderdrukt"].mask(~getoond & vrij["is_klein"], "klein")
     uit["teller"] = vrij["teller_afgerond"].astype("Int64").where(getoond)
     uit["noemer"] = vrij["noemer_afgerond"].astype("Int64").where(~vrij["noemer_verborgen"])
     for kolom in ("waarde", "onder", "boven"):

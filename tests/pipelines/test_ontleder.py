@@ -15,7 +15,7 @@ PEILDATUM = ["--peildatum", "2026-09-06"]
         (
             ["spring"],
             "inbeeld: spring ken ik niet; kies uit demo, run, maak-stad, controleer, dialect, herinner, herhaal, "
-            "leg-uit, stand, bekijk, account, pakket, reeks, logboek",
+            "leg-uit, stand, bekijk, account, pakket, reeks, lek-toets, logboek",
         ),
         (["run"], "inbeeld run: --peildatum ontbreekt; vul dit aan"),
         (["run", "--peildatum"], "inbeeld run: --peildatum: hier hoort één waarde achter; vul die in"),
