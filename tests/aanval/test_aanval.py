@@ -37,7 +37,7 @@ def test_without_rounding_the_same_attacker_finds_figures_to_the_person():
 
 @pytest.mark.traag
 def test_no_hidden_figure_can_be_had_from_the_weeks_together():
-    """The word `klein` is fixed by aanlevering.md: of a stand that was shown and is small now it may leave fewer than ten
+    """aanlevering.md fixes the word `klein`: of a stand that was shown and is small now it may leave fewer than ten
     values, never one.
     """
     gevonden = weken_lang([WEKEN_STAD], 5, zoals_het_is, Kennis(is_vast=True)).gevonden
