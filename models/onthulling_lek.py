@@ -46,6 +46,8 @@ def val_aan(rijen: pd.DataFrame, drempel: int) -> Bevinding:
     noemer_van; rows of niveau school with swv, wijk, bestuur where the register is known. All Sundays together. First
     he guesses that measures add up without a rest; if that does not fit, that they need not.
     """
+    if rijen.empty:
+        return Bevinding(0, [], None)
     cellen = _als_cellen(rijen)
     alle = alle_sommen(cellen)
     gegokt = [som for som in alle if not som.is_rest_bekend or cellen["is_deel"].iloc[som.delen[0]]]

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from models.onthulling_lek import val_aan
 from pipelines.cli import main
 
 KOP = "peildatum;niveau;code;onderwijssoort;maat;teller;noemer;waarde;onder;boven;onderdrukt;volledigheid"
@@ -130,3 +132,9 @@ def test_a_folder_without_released_figures_or_with_another_csv_is_not_tested(tmp
     assert "trends.csv: kolom peildatum" in capsys.readouterr().err
     assert main(["lek-toets", str(tmp_path / "weg")]) == 2
     assert "dit is geen map; geef een map met uitkomsten" in capsys.readouterr().err
+
+
+def test_a_table_without_rows_hides_nothing():
+    kolommen = ["peildatum", "niveau", "code", "onderwijssoort", "maat", "teller", "noemer", "onderdrukt"]
+    bevinding = val_aan(pd.DataFrame(columns=kolommen), 10)
+    assert (bevinding.verborgen, bevinding.te_smal, bevinding.past) == (0, [], True)
