@@ -119,16 +119,25 @@ def _lees_sleutels(pad: Path) -> Sleutels:
 def _schrijf_sleutels(pad: Path, inhoud: dict) -> None:
     """A key file is there whole or not at all, and never in place of another: who is first, wins."""
     pad.parent.mkdir(parents=True, exist_ok=True)
+    while not _schreef(pad, inhoud):
+        pass
+
+
+def _schreef(pad: Path, inhoud: dict) -> bool:
+    """Write beside `pad` and link; False where a run that tidies up took the file away before it was locked."""
     deel = pad.with_name(f".{pad.name}.{secrets.token_hex(4)}.deel")
     hand = os.open(deel, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(hand, "w", encoding="utf-8") as uit:
         try:
             fcntl.flock(hand, fcntl.LOCK_EX)
+            if not deel.exists():
+                return False
             json.dump(inhoud, uit)
             uit.flush()
             os.fsync(hand)
             with suppress(FileExistsError):
                 os.link(deel, pad)
+            return True
         finally:
             deel.unlink(missing_ok=True)
 

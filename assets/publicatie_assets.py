@@ -1,5 +1,8 @@
 """The Dagster assets that leave the rooms: released figures, and the folder of each week."""
 
+from datetime import date
+from pathlib import Path
+
 import dagster as dg
 
 from assets.bouw import HULPBRON, PEILDATA, groep, kolomschema, peildata_van, sleutel, uitkomst, zonder_waarden
@@ -136,26 +139,39 @@ def getelde_tabellen() -> list[str]:
     ]
 
 
+GELEZEN = (
+    "leerplicht.kern.weekminuten",
+    "leerplicht.kern.lesweek",
+    "leerplicht.kern.bespreking",
+    "school.kern.week",
+    "school.kern.bespreking",
+    "school.bron.controle",
+    "leerplicht.bron.controle",
+)
+"""What the folder of a week reads beside the models that are published."""
+
+
+def gelezen_tabellen() -> list[str]:
+    """All tables that the folder of a week reads, by name."""
+    gepubliceerd = [t for t in modellen() if t.split(".")[1] == "publicatie"]
+    return sorted({*gepubliceerd, *GELEZEN, *VRIJGAVE_TEKST, *GETOOND})
+
+
+def schrijf_weken(werk: Werk, peildata: list[date]) -> int:
+    """Write the folders of these Sundays; how many of their files are missing or empty."""
+    mappen = []
+    for peildatum in peildata:
+        werk.meld(f"uit {weeknaam(peildatum)}")
+        mappen.append(schrijf_week(werk, peildatum, getelde_tabellen()))
+    return sum(1 for map_ in mappen for bestand in verwachte_bestanden(werk) if not _gevuld(map_ / bestand))
+
+
 def week_asset() -> dg.AssetsDefinition:
     """The folder uit/<JJJJ-Www>."""
-    gelezen = [t for t in modellen() if t.split(".")[1] == "publicatie"]
-    anders = [
-        "leerplicht.kern.weekminuten",
-        "leerplicht.kern.lesweek",
-        "leerplicht.kern.bespreking",
-    ]
-    anders += [
-        "school.kern.week",
-        "school.kern.bespreking",
-        "school.bron.controle",
-        "leerplicht.bron.controle",
-        *VRIJGAVE_TEKST,
-        *GETOOND,
-    ]
 
     @dg.asset(
         key=WEEKMAP,
-        deps=[sleutel(t) for t in sorted({*gelezen, *anders})],
+        deps=[sleutel(t) for t in gelezen_tabellen()],
         group_name="uit",
         description="De map van de week: lijsten, signalen, terugkoppeling, trends en het verslag van de run.",
         metadata={
@@ -176,18 +192,14 @@ def week_asset() -> dg.AssetsDefinition:
     def schrijf(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         with zonder_waarden("uit"):
             werk: Werk = getattr(context.resources, HULPBRON)
-            mappen = []
-            for peildatum in peildata_van(context):
-                werk.meld(f"uit {weeknaam(peildatum)}")
-                mappen.append(schrijf_week(werk, peildatum, getelde_tabellen()))
-            missend = sum(1 for m in mappen for b in verwachte_bestanden(werk) if not _gevuld(m / b))
+            missend = schrijf_weken(werk, peildata_van(context))
         tekst = "niets mist" if missend == 0 else "een of meer bestanden missen"
         return dg.MaterializeResult(check_results=[uitkomst(ALLES_ER, missend == 0, tekst, "uit.week.map")])
 
     return schrijf
 
 
-def _gevuld(pad) -> bool:
+def _gevuld(pad: Path) -> bool:
     return pad.is_file() and pad.stat().st_size > 0
 
 

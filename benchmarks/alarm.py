@@ -7,7 +7,6 @@ Writes the table into docs/statistiek.md, and the counts behind it for the appen
 bench-alarm`, or see `--help`. Fictitious data only.
 """
 
-import argparse
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from assets.uitgifte.bijlage import METING
-from benchmarks.stad import schrijf_tussen_merken
+from benchmarks.stad import lees_simulatie, schrijf_tussen_merken
 from models.statistiek.alarm import BASIS_WEKEN, Alarmen, zoek_alarmen
 
 VERSLAG = Path(__file__).parents[1] / "docs" / "statistiek.md"
@@ -238,18 +237,9 @@ def samen(tellingen: dict[tuple[str, tuple[int, int]], Telling], wijze: str, van
     return Telling(*(sum(getattr(deel, veld) for deel in delen) for veld in ("rustig", "vals", "stijgingen", "gezien")))
 
 
-def lees_argumenten() -> argparse.Namespace:
-    """The command line."""
-    lezer = argparse.ArgumentParser(description=__doc__)
-    lezer.add_argument("--steden", type=int, default=STEDEN)
-    lezer.add_argument("--zaad", type=int, default=ZAAD)
-    lezer.add_argument("--toon", action="store_true", help="only print the table, leave the page as it is")
-    return lezer.parse_args()
-
-
 def main() -> None:
     """Simulate, print the table, and write it into the page."""
-    keuze = lees_argumenten()
+    keuze = lees_simulatie(__doc__, "--steden", STEDEN, ZAAD)
     tellingen = simuleer(keuze.steden, keuze.zaad)
     tabel = als_tabel(tellingen, keuze.steden)
     tabel += "\n\n" + als_zin(max(1, keuze.steden // 3), keuze.zaad)

@@ -174,6 +174,15 @@ def schrijf_tussen_merken(pad: Path, tekst: str, begin: str = BEGIN, eind: str =
     pad.write_text(f"{voor}{begin}\n{tekst}\n{eind}{na}", encoding="utf-8")
 
 
+def lees_simulatie(uitleg: str | None, vlag: str, aantal: int, zaad: int) -> argparse.Namespace:
+    """The command line of a benchmark that simulates: how many (`vlag`), the seed, and whether to print only."""
+    lezer = argparse.ArgumentParser(description=uitleg)
+    lezer.add_argument(vlag, type=int, default=aantal)
+    lezer.add_argument("--zaad", type=int, default=zaad)
+    lezer.add_argument("--toon", action="store_true", help="only print the table, leave the page as it is")
+    return lezer.parse_args()
+
+
 def lees_argumenten() -> argparse.Namespace:
     """The command line."""
     lezer = argparse.ArgumentParser(description=__doc__)

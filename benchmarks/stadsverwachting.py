@@ -5,14 +5,13 @@ luck, and over the summer every school moves a little. A series is cut at severa
 is compared. Writes the table into docs/statistiek.md. Usage: `make bench-stadsverwachting`, or see `--help`.
 """
 
-import argparse
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
 
 from benchmarks.alarm import VERSLAG, WEKEN, jaren_van_scholen, perioden
-from benchmarks.stad import schrijf_tussen_merken
+from benchmarks.stad import lees_simulatie, schrijf_tussen_merken
 from models.statistiek.raster import LESWEEK, Raster
 from models.statistiek.voorspelling import STAPPEN, voorspel
 
@@ -61,18 +60,9 @@ def _rij(jaar: str, reeksen: list[Reeks]) -> str:
     return f"| {jaar} | {len(alle)} | {' | '.join(cellen)} |"
 
 
-def lees_argumenten() -> argparse.Namespace:
-    """The command line."""
-    lezer = argparse.ArgumentParser(description=__doc__)
-    lezer.add_argument("--steden", type=int, default=STEDEN)
-    lezer.add_argument("--zaad", type=int, default=ZAAD)
-    lezer.add_argument("--toon", action="store_true", help="only print the table, leave the page as it is")
-    return lezer.parse_args()
-
-
 def main() -> None:
     """Simulate, print the table, and write it into the page."""
-    keuze = lees_argumenten()
+    keuze = lees_simulatie(__doc__, "--steden", STEDEN, ZAAD)
     tabel = als_tabel(keuze.steden, keuze.zaad)
     print(tabel)
     if not keuze.toon:

@@ -5,7 +5,6 @@ what stands before it, and compares. Nothing in the forecast is set by these fil
 docs/statistiek.md. Usage: `make bench-voorspelling`, or see `--help`.
 """
 
-import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.stad import schrijf_tussen_merken
+from benchmarks.stad import lees_simulatie, schrijf_tussen_merken
 from models.statistiek.raster import LESWEEK, SCHOOLJAAR, Raster
 from models.statistiek.voorspelling import STAPPEN, voorspel
 
@@ -190,18 +189,9 @@ def _rij(vorm: Vorm, uitslag: Uitslag) -> str:
     return f"| {vorm.naam} | {uitslag.aantal} | {deel:.1f}% | {verhouding:.2f} |"
 
 
-def lees_argumenten() -> argparse.Namespace:
-    """The command line."""
-    lezer = argparse.ArgumentParser(description=__doc__)
-    lezer.add_argument("--keren", type=int, default=KEREN, help="files of each kind")
-    lezer.add_argument("--zaad", type=int, default=ZAAD)
-    lezer.add_argument("--toon", action="store_true", help="only print the table, leave the page as it is")
-    return lezer.parse_args()
-
-
 def main() -> None:
     """Forecast, print the table, and write it into the page."""
-    keuze = lees_argumenten()
+    keuze = lees_simulatie(__doc__, "--keren", KEREN, ZAAD)
     tabel = als_tabel(keuze.keren, keuze.zaad)
     print(tabel)
     if not keuze.toon:

@@ -15,15 +15,14 @@ from datetime import date
 import pandas as pd
 
 from models.onthulling import AANDELEN, NODIG, SPREIDING
+from models.onthulling_sommen import GROEPERINGEN, STROMEN, TELLINGEN
 
-TELLINGEN = ("lrv", "absoluut", "ocw", "pact_3m", "breed", "verborgen")
-"""The six counts of thuiszitters, never one (regels.md §5)."""
 PERSOONSMATEN = (
-    *(f"thuiszitters_{deel}{stroom}" for deel in TELLINGEN for stroom in ("", "_instroom", "_uitstroom")),
+    *(f"{telling}{stroom}" for telling in TELLINGEN for stroom in ("", *STROMEN)),
     "leerlingen_met_signaal",
 )
 """The measures that count persons."""
-INDELING = ["swv", "wijk", "bestuur"]
+INDELING = list(GROEPERINGEN)
 MINUTEN = {"gemist_min": "teller", "bekend_min": "noemer"}
 
 

@@ -3,7 +3,8 @@
 Two rounds: first the measures that no sick pupil can change, then those that one can (`VAN_ZIEKEN`), with the first
 left as they are. The attacker is first taken to know that what is `aanvullend` is not small, though the release does
 not say so. Where that leaves a cell too narrow and nothing around it is left to hide, he is not; where even then too
-little room is left, a small cell is called `aanvullend` in place of `klein`. What then still fails stops the release.
+little room is left, the audit goes on as if a small cell did not say that it is small (`is_vaag`; the file says it all
+the same, because aanlevering.md fixes the word). What then still fails is not released.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false

@@ -25,7 +25,7 @@ SOMMEN_VAN_MATEN = {
 
 STROMEN = ("_instroom", "_uitstroom")
 TELLINGEN = tuple(f"thuiszitters_{deel}" for deel in ("lrv", "absoluut", "ocw", "pact_3m", "breed", "verborgen"))
-"""The six counts of persons that have a movement."""
+"""The six counts of thuiszitters, never one (regels.md §5); each has an instroom and an uitstroom."""
 DEEL_VAN = {
     "thuiszitters_lrv": "thuiszitters_ocw",
     "thuiszitters_absoluut": "thuiszitters_ocw",

@@ -10,13 +10,13 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from assets.lek.lees import Lek, Rij, getal
+from models.onthulling import DREMPEL_STAD
 
 FIGUREN = ("teller", "noemer", "waarde", "onder", "boven", "volledigheid")
 SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 ATTRIBUUT = re.compile(r"""\b(?:data-[\w-]+|title|aria-label)\s*=\s*["']([^"']*)["']""")
 ZWEEF = re.compile(r'"(?:customdata|hovertext|text|meta|ids)"\s*:\s*(\[[^\[\]]*\])')
 PUNTEN = re.compile(r'"y"\s*:\s*(\[[^\[\]]*\])')
-DREMPEL = 10
 
 
 def gegeven(rijen: list[Rij]) -> set[float]:
@@ -57,7 +57,9 @@ def _als_getal(punt: object) -> object:
 
 def _is_klein_punt(punt: object, bekend: set[float]) -> bool:
     """A whole number of 1 to 9, written as one."""
-    return isinstance(punt, int) and not isinstance(punt, bool) and 0 < punt < DREMPEL and float(punt) not in bekend
+    return (
+        isinstance(punt, int) and not isinstance(punt, bool) and 0 < punt < DREMPEL_STAD and float(punt) not in bekend
+    )
 
 
 def bladlekken(pad: Path, naam: str, bekend: set[float]) -> Iterator[Lek]:

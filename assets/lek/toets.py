@@ -28,10 +28,10 @@ from data_contracts.fouten import Aanleverfout
 from data_contracts.register import Register
 from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD
 from models.onthulling_lek import Bevinding, val_aan
+from models.onthulling_sommen import GROEPERINGEN
 
 VENSTER = 3
 """Sundays in a row that are solved together."""
-INDELING = ("swv", "wijk", "bestuur")
 JAAR = ("maat", "open_op_1_september", "nieuw_in_jaar", "totaal")
 
 
@@ -104,11 +104,11 @@ def als_tabel(rijen: list[Rij], register: Register | None, *, met_gehelen: bool)
                 **{kolom: rij[kolom] for kolom in (*SLEUTEL, "onderdrukt")},
                 "peildatum": als_datum(rij["peildatum"]),
                 **{kolom: heel(rij[kolom]) for kolom in ("teller", "noemer")},
-                **{kolom: getattr(plek.get(rij["code"]), kolom, None) or "" for kolom in INDELING},
+                **{kolom: getattr(plek.get(rij["code"]), kolom, None) or "" for kolom in GROEPERINGEN},
             }
             for rij in uniek.values()
         ],
-        columns=[*SLEUTEL, "onderdrukt", "teller", "noemer", *INDELING],
+        columns=[*SLEUTEL, "onderdrukt", "teller", "noemer", *GROEPERINGEN],
     ).astype({"teller": "Int64", "noemer": "Int64"})
     gehelen = _gehelen(set(tabel["maat"])) if met_gehelen else {}
     return tabel.assign(

@@ -14,7 +14,7 @@ from assets.werk import Werk
 from models.onthulling import zondag
 from models.onthulling_historie import KETENWEKEN, Ketens, Oplopend
 from models.onthulling_jaar import NIEUW_PER_WEEK, Weekcijfers, hoogst_mogelijk
-from models.tijd import WEEK, schooljaar
+from models.tijd import WEEK, eerste_zondag, schooljaar
 
 Cellen = Callable[[date], pd.DataFrame]
 EERDER = (
@@ -30,6 +30,8 @@ JAARCIJFERS = (
     "WHERE peildatum < $peildatum AND peildatum >= $eerste ORDER BY maat, peildatum"
 )
 THUISZITTERS = "thuiszitters_"
+TELMAAND = 9
+"""The yearly count begins on the first Sunday on or after 1 September (regels.md §5)."""
 
 
 def ketens(werk: Werk, tabel: str, keten: Sequence[date], peildatum: date, cellen: Cellen, drempel: int) -> Ketens:
@@ -56,7 +58,7 @@ def _toen(werk: Werk, tabel: str, peildatum: date, cellen: Cellen, drempel: int)
 
 def weekcijfers(werk: Werk, trends: str, jaartelling: str, peildatum: date) -> dict[str, Weekcijfers]:
     """What the weekly figures of the city and the yearly count of earlier Sundays say, by maat of the yearly count."""
-    eerste = eerste_telzondag(peildatum)
+    eerste = eerste_zondag(schooljaar(peildatum), TELMAAND)
     p = {"peildatum": peildatum, "eerste": eerste}
     stad = {(dag, maat): weg for dag, maat, weg in werk.magazijn.rijen(STADSCIJFERS.format(tabel=trends), p)}
     hoogstens: dict[str, int] = {}
@@ -79,9 +81,3 @@ def _verder(hoogstens: int | None, nieuw: int | None) -> int:
     if nieuw is not None:
         return hoogst_mogelijk(nieuw)
     return NIEUW_PER_WEEK if hoogstens is None else hoogstens + NIEUW_PER_WEEK
-
-
-def eerste_telzondag(peildatum: date) -> date:
-    """The first Sunday on or after 1 September of the schooljaar of `peildatum` (regels.md 5)."""
-    begin = date(schooljaar(peildatum), 9, 1)
-    return begin + (7 - begin.isoweekday()) * (WEEK / 7)

@@ -98,6 +98,21 @@ def test_who_makes_a_key_file_second_uses_that_of_the_first(tmp_path):
     assert [p.name for p in tmp_path.iterdir()] == ["sleutels.json"]
 
 
+def test_a_run_that_tidies_up_before_the_new_file_is_locked_only_costs_a_second_try(tmp_path, monkeypatch):
+    pad, pogingen, flock = tmp_path / "sleutels.json", [], fcntl.flock
+
+    def eerst_opgeruimd(hand, wijze):
+        if not pogingen:
+            pogingen.append([deel.unlink() for deel in tmp_path.glob(".*.deel")])
+        return flock(hand, wijze)
+
+    monkeypatch.setattr("assets.magazijn.fcntl.flock", eerst_opgeruimd)
+    sleutels = open_sleutels(pad, tmp_path / "m", _stil)
+    assert [len(weg) for weg in pogingen] == [1]
+    assert [p.name for p in tmp_path.iterdir()] == ["sleutels.json"]
+    assert open_sleutels(pad, tmp_path / "m", _stil).bestand == sleutels.bestand
+
+
 @pytest.mark.parametrize("is_gelinkt", [True, False])
 def test_half_a_key_file_of_a_killed_run_is_removed_and_one_in_use_is_not(tmp_path, is_gelinkt):
     pad = tmp_path / "sleutels.json"
