@@ -235,7 +235,7 @@ class _Deel:
         for richting in (1, -1):
             while self._stap(richting, gezocht, laagste, hoogste):
                 pass
-        for cel in np.flatnonzero((gezocht > 0) & (hoogste - laagste < gezocht - 1 + EPS)).tolist():
+        for cel in np.flatnonzero((gezocht > 0) & (hoogste - laagste < gezocht - 1 - EPS)).tolist():
             for richting in (1, -1):
                 doel = np.zeros(len(gezocht))
                 doel[cel] = richting

@@ -9,9 +9,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +28,9 @@ DOC = Path(__file__).parents[2] / "docs" / "onthulling.md"
 BEGIN, EINDE = "<!-- proef: begin -->", "<!-- proef: einde -->"
 VENSTER = 3
 """Sundays that the attacker of the weeks solves together."""
+
+KLEIN = "only cells below ten hidden, the others rounded"
+KLEIN_EXACT = "only cells below ten hidden, nothing rounded but minutes"
 
 Vrijgever = Callable[[pd.DataFrame, Sequence[pd.DataFrame]], pd.DataFrame]
 
@@ -40,13 +46,13 @@ def zonder_historie(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.
     return geef_getoetst_vrij(cellen, DREMPEL_STAD, GeenHistorie()).figuren
 
 
-def alleen_klein(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """What hiding only the cells below ten would release, rounded."""
+def alleen_klein(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame], personen_per: int = 5) -> pd.DataFrame:
+    """What hiding only the cells below ten would release, persons rounded to `personen_per` and minutes to 300."""
     is_aandeel = cellen["maat"].isin(AANDELEN)
     personen = cellen["noemer"].where(~is_aandeel, cellen["leerlingen"])
     betrokken = cellen["teller"].where(~is_aandeel, cellen["leerlingen_gemist"])
     klein = (personen < DREMPEL_STAD) | (betrokken < DREMPEL_STAD)
-    eenheid = [300 if aandeel else 5 for aandeel in is_aandeel]
+    eenheid = [300 if aandeel else personen_per for aandeel in is_aandeel]
     uit = cellen.assign(onderdrukt=["klein" if k else "" for k in klein])
     for kolom in ("teller", "noemer"):
         rond = [afgerond(int(n), e) for n, e in zip(cellen[kolom], eenheid, strict=True)]
@@ -54,6 +60,11 @@ def alleen_klein(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.Dat
     uit["teller"] = uit["teller"].where(~klein)
     uit["noemer"] = uit["noemer"].where(personen >= DREMPEL_STAD)
     return uit
+
+
+def alleen_klein_exact(cellen: pd.DataFrame, eerder: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """What hiding only the cells below ten would release with counts to the person."""
+    return alleen_klein(cellen, eerder, personen_per=1)
 
 
 def als_rijen(vrij: pd.DataFrame) -> list[Rij]:
@@ -79,6 +90,12 @@ class Telling:
         self.verborgen += int((vrij["onderdrukt"] != "").sum())
         self.klein += int(klein.sum())
         self.anders += int((klein & (vrij["onderdrukt"].to_numpy() == "aanvullend")).sum())
+
+    def __iadd__(self, ander: Telling) -> Telling:
+        self.cellen, self.verborgen = self.cellen + ander.cellen, self.verborgen + ander.verborgen
+        self.klein, self.anders = self.klein + ander.klein, self.anders + ander.anders
+        self.gevonden += ander.gevonden
+        return self
 
 
 def een_zondag(zaden: Sequence[int], vrijgever: Vrijgever, kennis: Kennis) -> Telling:
@@ -137,24 +154,38 @@ KOP = (
 )
 
 
-def tabel(steden: int, reeksen: int, aantal: int) -> str:
+Proef = Callable[[Sequence[int]], Telling]
+
+
+def verdeeld(proef: Proef, aantal: int, werkers: Executor) -> Telling:
+    """The sum of `proef` over the cities 1 to `aantal`, a city at a time, on all processors."""
+    uit = Telling()
+    for deel in werkers.map(proef, ([zaad] for zaad in range(1, aantal + 1))):
+        uit += deel
+    return uit
+
+
+def tabel(steden: int, reeksen: int, aantal: int, werkers: Executor) -> str:
     """Both tables, as Markdown."""
-    zaden, rij = range(1, steden + 1), range(1, reeksen + 1)
-    gewoon = Kennis()
-    een = [
-        regel("as it is", een_zondag(zaden, zoals_het_is, gewoon)),
-        regel("only cells below ten hidden", een_zondag(zaden, alleen_klein, gewoon)),
-    ]
-    vast = Kennis(is_vast=True)
-    week = [
-        regel("as it is; nobody changes school, and the attacker knows", weken_lang(rij, aantal, zoals_het_is, vast)),
-        regel("as it is; pupils change school", weken_lang(rij, aantal, zoals_het_is, gewoon)),
-        regel("each Sunday by itself", weken_lang(rij, aantal, zonder_historie, vast)),
-        regel("only cells below ten hidden", weken_lang(rij, aantal, alleen_klein, vast)),
-    ]
+    gewoon, vast = Kennis(), Kennis(is_vast=True)
+    een = {
+        "as it is": partial(een_zondag, vrijgever=zoals_het_is, kennis=gewoon),
+        KLEIN: partial(een_zondag, vrijgever=alleen_klein, kennis=gewoon),
+        KLEIN_EXACT: partial(een_zondag, vrijgever=alleen_klein_exact, kennis=Kennis(eenheid=1)),
+    }
+    lang = partial(weken_lang, aantal=aantal)
+    week = {
+        "as it is; nobody changes school, and the attacker knows": partial(lang, vrijgever=zoals_het_is, kennis=vast),
+        "as it is; pupils change school": partial(lang, vrijgever=zoals_het_is, kennis=gewoon),
+        "each Sunday by itself": partial(lang, vrijgever=zonder_historie, kennis=vast),
+        KLEIN: partial(lang, vrijgever=alleen_klein, kennis=vast),
+        KLEIN_EXACT: partial(lang, vrijgever=alleen_klein_exact, kennis=Kennis(eenheid=1, is_vast=True)),
+    }
     return "\n".join([
-        f"One Sunday of {steden} random cities:", "", KOP, *een, "",
-        f"{aantal} Sundays of {reeksen} random cities, three Sundays at a time:", "", KOP, *week,
+        f"One Sunday of {steden} random cities:", "", KOP,
+        *(regel(naam, verdeeld(proef, steden, werkers)) for naam, proef in een.items()), "",
+        f"{aantal} Sundays of {reeksen} random cities, three Sundays at a time:", "", KOP,
+        *(regel(naam, verdeeld(proef, reeksen, werkers)) for naam, proef in week.items()),
     ])  # fmt: skip
 
 
@@ -171,8 +202,13 @@ def main() -> None:
     ontleder.add_argument("--steden", type=int, default=1000)
     ontleder.add_argument("--reeksen", type=int, default=20)
     ontleder.add_argument("--weken", type=int, default=52)
+    ontleder.add_argument("--toon", action="store_true", help="only print the tables, leave the page as it is")
     woorden = ontleder.parse_args()
-    schrijf(tabel(woorden.steden, woorden.reeksen, woorden.weken))
+    with ProcessPoolExecutor(os.cpu_count()) as werkers:
+        tekst = tabel(woorden.steden, woorden.reeksen, woorden.weken, werkers)
+    print(tekst)
+    if not woorden.toon:
+        schrijf(tekst)
 
 
 if __name__ == "__main__":
