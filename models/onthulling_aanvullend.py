@@ -113,8 +113,8 @@ class Verberger:
         """
         verborg, bezocht = False, set()
         for _, krap in sorted(onveilig.items(), key=lambda paar: self.rang[paar[0]]):
-            gekozen, omgeving = self._naaste_getoonde(krap)
-            if gekozen is not None and not bezocht & omgeving:
+            gekozen, omgeving = self._naaste_getoonde(krap, bezocht)
+            if gekozen is not None:
                 self._verberg(gekozen)
                 verborg, bezocht = True, bezocht | omgeving
         return verborg
@@ -151,11 +151,15 @@ class Verberger:
         laag, hoog = self.stelsel.open_in(nummer, rij, na)
         return laag > eerst[0][rij] or hoog < eerst[1][rij]
 
-    def _naaste_getoonde(self, nummers: set[int]) -> tuple[int | None, set[int]]:
-        """The row to hide nearest to some sums, over hidden rows, and the sums looked through; the whole city last."""
+    def _naaste_getoonde(self, nummers: set[int], bezocht: set[int]) -> tuple[int | None, set[int]]:
+        """The row to hide nearest to some sums, over hidden rows, and the sums looked through; the whole city last.
+        None when that leads through a sum of `bezocht`.
+        """
         gezien: set[int] = set()
         kandidaten: set[int] = set()
         while nummers - gezien:
+            if not bezocht.isdisjoint(nummers):
+                return None, nummers
             buren = {buur for nummer in nummers - gezien for buur in self.sommen[nummer].rijen}
             kandidaten |= {buur for buur in buren if not self.onderdrukt[buur] and self.mag_weg[buur]}
             if any(self.rang[rij][0][:2] != HELE_STAD for rij in kandidaten):

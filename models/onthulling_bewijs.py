@@ -19,24 +19,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
+
+from models.onthulling_oplosser import DEELBAAR, Oplosser, Som
 
 RUIM = 8
 """Cells are let loose over this many times the width that is asked: more is never needed to show it, and large numbers
 make a solver inexact."""
-SCHADUW = 1e-7
-"""A bound with a smaller shadow price than this binds nothing."""
-GROOT_DEEL, MEEST_PUNTEN_GROOT = 300, 12
-"""A component of more cells than this (a city of some hundred schools) has so many programs only."""
-MEEST_PUNTEN = 120
-"""So many programs are solved for one component in one audit. In a city of hundreds of schools some cells are not
-reached then: they are judged by propagation alone (docs/onthulling.md)."""
-MEEST_MISLUKT = 4
+MEEST_MISLUKT = 12
 """So many cells of one component may fail before the rest of it waits for what mends them."""
-MEEST_KNOPEN = 50
-"""Integer programs are given up after so many branches: then the width seen so far counts, which is the safe side."""
+SPELING = 1e-6
+"""A bound of the solver is taken this much wider than it says."""
 
 
 @dataclass
@@ -55,6 +49,11 @@ class Stelsel:
     def box(self) -> tuple[np.ndarray, ...]:
         """Bounds and what is asked."""
         return self.laag, self.hoog, self.nodig, self.vloer
+
+    @property
+    def som(self) -> Som:
+        """What a solver needs."""
+        return Som(self.matrix, self.laag, self.hoog)
 
     def is_smal(self, laagste: np.ndarray, hoogste: np.ndarray) -> np.ndarray:
         """Which cells do not have the room they must have."""
@@ -106,35 +105,28 @@ def zoek(stelsel: Stelsel, gezien: Gezien) -> list[int]:
 
 def bindend(stelsel: Stelsel, cellen: Iterable[int]) -> Iterator[tuple[int, set[int]]]:
     """Per cell the cells whose bounds keep it from going further down or up; a few cells of each component."""
+    losse = [(leden, Oplosser(deel.som)) for leden, deel in _losse_delen(stelsel)]
     plaats = {
-        int(cel): (leden, deel, nummer)
-        for leden, deel in _losse_delen(stelsel)
+        int(cel): (leden, oplosser, nummer)
+        for leden, oplosser in losse
         for nummer, samen in enumerate(leden)
         for cel in samen
     }
     gedaan: Counter[int] = Counter()
     for cel in cellen:
         if cel in plaats and gedaan[id(plaats[cel][1])] < MEEST_MISLUKT:
-            leden, deel, nummer = plaats[cel]
-            gedaan[id(deel)] += 1
-            yield (
-                cel,
-                {int(c) for ander in _bindend_in(deel, nummer) for c in leden[ander]} | set(leden[nummer].tolist()),
-            )
+            leden, oplosser, nummer = plaats[cel]
+            gedaan[id(oplosser)] += 1
+            wie = {int(ander) for doel in _doelen(len(leden), nummer) for ander in oplosser.bindend(doel)} | {nummer}
+            yield cel, {int(c) for ander in wie for c in leden[ander]}
 
 
-def _bindend_in(deel: Stelsel, cel: int) -> set[int]:
-    """By the shadow prices of the two programs of one cell."""
-    uit: set[int] = set()
-    for richting in (-1, 1):
-        doel = np.zeros(len(deel.laag))
-        doel[cel] = -richting
-        rechts = np.zeros(deel.matrix.shape[0])
-        oplossing = linprog(doel, A_eq=deel.matrix, b_eq=rechts, bounds=np.column_stack([deel.laag, deel.hoog]))
-        if oplossing.status == 0:
-            prijs = np.abs(oplossing.lower.marginals) + np.abs(oplossing.upper.marginals)
-            uit |= set(np.flatnonzero(prijs > SCHADUW).tolist())
-    return uit - {cel}
+def _doelen(breedte: int, cel: int) -> Iterator[np.ndarray]:
+    """The aims that push one cell down, and up."""
+    for richting in (1.0, -1.0):
+        doel = np.zeros(breedte)
+        doel[cel] = richting
+        yield doel
 
 
 def _ingeperkt(deel: Stelsel) -> Stelsel:
@@ -222,26 +214,26 @@ class _Zoeker:
     def __init__(self, deel: Stelsel, gezien: Gezien) -> None:
         self.deel = deel
         self.laagste, self.hoogste = gezien.laagste.copy(), gezien.hoogste.copy()
-        self.opgelost = 0
+        self.is_grof = int(deel.nodig.max(initial=0)) > 2 * DEELBAAR
 
     def zoek(self) -> tuple[Gezien, list[int]]:
-        """Many cells with one program while that brings something, then the stubborn ones one by one, until a few
-        failed.
+        """Many cells with one program while that brings something, then the stubborn ones one by one; those whose
+        corners are not whole last, by branching, until a few failed.
         """
         if self._is_boom():
             return self._zonder_zoeken()
+        self.oplosser = Oplosser(self.deel.som)
         for richting in (-1, 1):
-            while self._mag_nog() and self._samen(richting):
+            while self._samen(richting):
                 pass
-        mislukt: list[int] = []
-        for cel in np.flatnonzero(self._open()).tolist():
-            zoekt = self._mag_nog() and len(mislukt) < MEEST_MISLUKT
-            if zoekt and self._open()[cel] and not self._alleen(cel):
+        mislukt, twijfel = self._een_voor_een()
+        for richting in (-1, 1):
+            while not mislukt and self._samen(richting, is_heel=True):
+                pass
+        for cel in twijfel:
+            if self._open()[cel] and len(mislukt) < MEEST_MISLUKT and not self._vertakt(cel):
                 mislukt.append(cel)
-        return Gezien(self.laagste, self.hoogste), mislukt
-
-    def _mag_nog(self) -> bool:
-        return self.opgelost < (MEEST_PUNTEN if len(self.deel.laag) <= GROOT_DEEL else MEEST_PUNTEN_GROOT)
+        return Gezien(self.laagste, self.hoogste), mislukt[:MEEST_MISLUKT]
 
     def _is_boom(self) -> bool:
         """Without a circle of sums every bound that propagation leaves is reached by whole numbers."""
@@ -256,21 +248,49 @@ class _Zoeker:
         """Cells that were not seen wide enough yet."""
         return self.deel.is_smal(self.laagste, self.hoogste)
 
-    def _samen(self, richting: int) -> bool:
-        """Push all open cells one way; True if one of them came further than before."""
+    def _samen(self, richting: int, *, is_heel: bool = False) -> bool:
+        """Push all open cells one way, by branching if `is_heel`; True if one of them came further than before."""
         grens, stand = (self.deel.hoog, self.hoogste) if richting > 0 else (self.deel.laag, self.laagste)
         duwt = self._open() & (stand != grens)
         if not duwt.any():
             return False
-        punt = self._punt(-richting * duwt.astype(float))
+        doel = -richting * duwt.astype(float)
+        punt = self.oplosser.heel_punt(doel) if is_heel else self._punt(doel)[0]
         return punt is not None and bool(self._onthoud(punt)[duwt].any())
 
-    def _alleen(self, cel: int) -> bool:
-        """One cell as low and as high as it goes; True if that is wide enough."""
-        for richting in (-1, 1):
-            doel = np.zeros(len(self.deel.laag))
-            doel[cel] = -richting
-            if self._open()[cel] and (punt := self._punt(doel)) is not None:
+    def _een_voor_een(self) -> tuple[list[int], list[int]]:
+        """Each open cell as low and as high as it goes: those that cannot be wide enough, and those that may be but
+        whose corners are not whole.
+        """
+        mislukt, twijfel = [], []
+        for cel in np.flatnonzero(self._open()).tolist():
+            if len(mislukt) < MEEST_MISLUKT and self._open()[cel]:
+                kan = self._kan(cel)
+                if self._open()[cel]:
+                    (twijfel if kan else mislukt).append(cel)
+        return mislukt, twijfel
+
+    def _kan(self, cel: int) -> bool:
+        """Push one cell both ways; whether any table, fractions allowed, gives it the room it must have."""
+        omlaag, omhoog = _doelen(len(self.deel.laag), cel)
+        (laag_punt, bodem), (hoog_punt, top) = self._punt(omlaag), self._punt(omhoog)
+        for punt in (laag_punt, hoog_punt):
+            if punt is not None:
+                self._onthoud(punt)
+        laagst, hoogst = np.ceil(bodem - SPELING), np.floor(-top + SPELING)
+        return bool(hoogst - laagst >= self.deel.nodig[cel] or laagst <= self.deel.vloer[cel])
+
+    def _punt(self, doel: np.ndarray) -> tuple[np.ndarray | None, float]:
+        """A corner for this aim, if it is whole or can be made so; and how low any table has the aim."""
+        punt, bodem = self.oplosser.hoekpunt(doel)
+        if punt is None and self.is_grof:
+            punt = self.oplosser.grof_hoekpunt(doel)
+        return punt, bodem
+
+    def _vertakt(self, cel: int) -> bool:
+        """One cell as low and as high as it goes in whole numbers; True if that is wide enough."""
+        for doel in _doelen(len(self.deel.laag), cel):
+            if self._open()[cel] and (punt := self.oplosser.heel_punt(doel)) is not None:
                 self._onthoud(punt)
         return not self._open()[cel]
 
@@ -280,28 +300,3 @@ class _Zoeker:
         np.minimum(self.laagste, punt, out=self.laagste)
         np.maximum(self.hoogste, punt, out=self.hoogste)
         return verder
-
-    def _punt(self, doel: np.ndarray) -> np.ndarray | None:
-        """A whole-numbered table that makes `doel` as small as it goes: plain if its corner is whole, else by
-        branching.
-        """
-        punt = self._heel(doel, is_heel=False)
-        return punt if punt is not None else self._heel(doel, is_heel=True)
-
-    def _heel(self, doel: np.ndarray, *, is_heel: bool) -> np.ndarray | None:
-        deel = self.deel
-        self.opgelost += 1
-        uitkomst = milp(
-            doel,
-            integrality=np.full(len(doel), int(is_heel)),
-            bounds=Bounds(deel.laag, deel.hoog),
-            constraints=LinearConstraint(deel.matrix, 0, 0),
-            options={"node_limit": MEEST_KNOPEN} if is_heel else {},
-        )
-        return None if uitkomst.x is None else self._gekeurd(uitkomst.x)
-
-    def _gekeurd(self, waarden: np.ndarray) -> np.ndarray | None:
-        """The point in exact integers, if it is one: this is what the proof rests on, not on the solver."""
-        punt = np.rint(waarden).astype("int64")
-        past = (punt >= self.deel.laag).all() and (punt <= self.deel.hoog).all() and not (self.deel.matrix @ punt).any()
-        return punt if past else None
