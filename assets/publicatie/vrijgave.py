@@ -92,6 +92,7 @@ EIGEN_VOORSPRONG = f"""
 pupil stood on a written list.
 """
 LEK = "{n} verborgen cijfers zijn na te rekenen, en meer verbergen helpt niet; van deze week is geen cijfer vrijgegeven"
+SPELING = "van elk verborgen aantal blijven minstens {n} waarden mogelijk"
 GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
@@ -224,7 +225,10 @@ def vrij_van(werk: Werk, tabel: str, keten: list[date], peildatum: date) -> pd.D
         return VRIJGAVEN[tabel](cellen)
     lees, drempel = HISTORIES[tabel]
     historie = lees(werk, tabel, keten, peildatum, lambda p: cellen_van(werk, tabel, p), drempel)
-    return geef_getoetst_vrij(cellen, drempel, historie).figuren
+    vrijgave = geef_getoetst_vrij(cellen, drempel, historie)
+    if tabel == TRENDS and vrijgave.zwakste is not None:
+        werk.meld(f"{tabel} {peildatum}: {SPELING.format(n=vrijgave.zwakste)}")
+    return vrijgave.figuren
 
 
 def geen_cijfers(tabel: str, cellen: pd.DataFrame) -> pd.DataFrame:

@@ -127,3 +127,11 @@ def test_a_release_that_fails_its_audit_has_its_rows_without_a_figure(motor, mon
     assert {rij[1:] for rij in rijen} <= {(None, None, None, None, None, "aanvullend")}
     assert {niveau: n for niveau, n in Counter(rij[0] for rij in rijen).items() if niveau in maten} == maten
     assert gezegd[-1].startswith(f"{tabel} {P}: 3 verborgen cijfers zijn na te rekenen")
+
+
+def test_a_run_says_how_uncertain_the_weakest_hidden_count_stays(motor, monkeypatch):
+    werk, gezegd = motor.werk([P]), []
+    werk.meld = gezegd.append
+    monkeypatch.setattr(vrijgave, "cellen_van", lambda *_: _cellen(9, 50))
+    ververs_vrijgave(werk, TRENDS, [P])
+    assert gezegd[-1] == f"{TRENDS} {P}: van elk verborgen aantal blijven minstens 10 waarden mogelijk"
