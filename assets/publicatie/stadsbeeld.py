@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from math import log
 from typing import SupportsFloat, cast
 
 import numpy as np
@@ -20,7 +19,7 @@ from assets.uitgifte.grafiek import VOLLEDIG_PCT, is_onvolledig
 from assets.uitgifte.modellen_stad import Beeld, Kant, Verwacht
 from assets.uitgifte.modellen_trend import Cijfer
 from models.statistiek.raster import DEEL_VAN_DE_DRUKSTE, LESWEEK, Raster
-from models.statistiek.samen import OPVALLEND_DEEL, WEKEN_SIGMA, afwijking_van_gewoon, gang, stadsalarm
+from models.statistiek.samen import OPVALLEND_DEEL, WEKEN_SIGMA, afwijking_van_gewoon, gang, stadsalarm, valt_op
 from models.statistiek.schooljaren import (
     HEEL_JAAR,
     Lesweek,
@@ -118,13 +117,8 @@ def _buiten(les: Sequence[date], verloop: np.ndarray) -> dict[date, Kant]:
     return {
         les[plek]: "boven" if afstand[nummer] > 0 else "onder"
         for nummer, plek in enumerate(bekend)
-        if buiten[nummer] and valt_op(float(afstand[nummer])) and schooljaar(les[plek]) == jaar
+        if buiten[nummer] and valt_op(float(afstand[nummer]), OPVALLEND_DEEL) and schooljaar(les[plek]) == jaar
     }
-
-
-def valt_op(afstand: float) -> bool:
-    """Is a distance (log ratio) OPVALLEND_DEEL or more above what was usual, or as much below it?"""
-    return not log(1 - OPVALLEND_DEEL) < afstand < log(1 + OPVALLEND_DEEL)
 
 
 def nog_te_komen(lesweken: Sequence[Lesweek], peildatum: date) -> int:

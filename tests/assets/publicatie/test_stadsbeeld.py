@@ -8,9 +8,10 @@ import pytest
 
 from assets.publicatie.bron import Trendrij
 from assets.publicatie.scholenbeeld import MIN_WEKEN, trechters_van, verlopen_van
-from assets.publicatie.stadsbeeld import MIN_SCHOLEN, beeld_van, lesweken_van, leszondagen_van, valt_op
+from assets.publicatie.stadsbeeld import MIN_SCHOLEN, beeld_van, lesweken_van, leszondagen_van
 from assets.publicatie.trendpaginas import cijfer_van
 from data_contracts.register import School
+from models.statistiek.samen import OPVALLEND_DEEL, valt_op
 from models.statistiek.schooljaren import HEEL_JAAR
 
 EERSTE, WEEK = date(2025, 9, 7), timedelta(weeks=1)
@@ -104,7 +105,7 @@ def test_a_lesweek_is_told_of_from_about_a_fifth_more_or_less_on(keer, valt_op):
     ("keer", "is_zo"), [(1.199, False), (1.201, True), (0.801, False), (0.799, True), (1 / 1.2, False)]
 )
 def test_a_fifth_less_is_a_fifth_of_what_was_usual(keer, is_zo):
-    assert valt_op(float(np.log(keer))) is is_zo
+    assert valt_op(float(np.log(keer)), OPVALLEND_DEEL) is is_zo
 
 
 def test_a_week_that_was_not_whole_is_no_alarm():

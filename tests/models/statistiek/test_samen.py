@@ -25,6 +25,21 @@ def test_a_snow_day_alarms_the_city_once(weken):
     assert [week for week in begin_van_alarmen(teller, noemer) if week not in rustig] == [30]
 
 
+def test_a_snow_day_in_weeks_that_are_unusually_low_is_an_alarm_of_its_own():
+    teller, noemer = stad()
+    teller[:, 26:] //= 1.6
+    assert 30 not in begin_van_alarmen(teller, noemer)
+    teller[:, 30] *= 3
+    assert {26, 30} <= set(begin_van_alarmen(teller, noemer))
+
+
+@pytest.mark.parametrize(("keer", "alarm"), [(1.08, False), (1.13, True), (0.92, False), (0.87, True)])
+def test_less_than_a_tenth_is_no_alarm_however_many_schools_there_are(keer, alarm):
+    teller, noemer = stad(scholen=400)
+    teller[:, 30] *= keer
+    assert begin_van_alarmen(teller, noemer) == ([30] if alarm else [])
+
+
 def test_one_school_does_not_move_the_city():
     teller, noemer = stad()
     rustig = begin_van_alarmen(teller, noemer)
