@@ -55,6 +55,14 @@ TE_KLEIN_JAAR = (
     "SELECT count(*) FROM {tabel} WHERE open_op_1_september < $d OR nieuw_in_jaar < $d OR totaal < $d "
     "OR (onderdrukt <> '' AND totaal IS NOT NULL)"
 )
+AANVAL_DOORSTAAN = "vrijgave_doorstond_de_aanval"
+MET_AANVAL = (TRENDS, TREND_SCHOOL, LEREN_STAD, LEREN_SCHOOL)
+"""Tables of which a Sunday without any figure can only be one whose release failed its audit."""
+ZONDER_CIJFER = (
+    "SELECT count(*) FROM (SELECT peildatum FROM {tabel} WHERE peildatum IN (SELECT unnest($peildata)) "
+    "GROUP BY peildatum HAVING bool_and(onderdrukt = 'aanvullend'))"
+)
+SPELING = "van elk verborgen aantal blijven minstens {n} waarden mogelijk"
 EEN_KEER = "sleutel_is_uniek"
 DUBBEL_GETOOND = (
     "SELECT count(*) FROM (SELECT 1 FROM {tabel} GROUP BY peildatum, brin6, leerling, signaal HAVING count(*) > 1)"
@@ -66,6 +74,35 @@ def te_klein(werk: Werk, tabel: str) -> int:
     """Released rows that show a count of persons below the threshold: there must be none."""
     sql = TE_KLEIN_JAAR if tabel == JAARTELLING else TE_KLEIN
     return werk.magazijn.rijen(sql.format(tabel=tabel), {"d": DREMPELS[tabel]})[0][0]
+
+
+def zonder_cijfer(werk: Werk, tabel: str, peildata: list[date]) -> int:
+    """Of these Sundays those whose release failed its audit, so that not one figure of it was let out."""
+    return werk.magazijn.rijen(ZONDER_CIJFER.format(tabel=tabel), {"peildata": peildata})[0][0]
+
+
+def _aanval(werk: Werk, tabel: str, peildata: list[date], zwakste: int | None) -> list[dg.AssetCheckResult]:
+    """The check that all of these Sundays have a release, with the weakest hidden count of what was made anew."""
+    if tabel not in MET_AANVAL:
+        return []
+    is_goed = zonder_cijfer(werk, tabel, peildata) == 0
+    tekst = "alle weken" if zwakste is None else SPELING.format(n=zwakste)
+    return [uitkomst(AANVAL_DOORSTAAN, is_goed, tekst if is_goed else "een of meer weken zonder cijfer", tabel)]
+
+
+def _toetsen(tabel: str) -> list[dg.AssetCheckSpec]:
+    klein = dg.AssetCheckSpec(
+        NIETS_KLEINS,
+        asset=sleutel(tabel),
+        blocking=True,
+        description="Geen vrijgegeven aantal ligt onder de drempel.",
+    )
+    aanval = dg.AssetCheckSpec(
+        AANVAL_DOORSTAAN,
+        asset=sleutel(tabel),
+        description="Geen week bleef zonder cijfer omdat een verborgen aantal na te rekenen was.",
+    )
+    return [klein, aanval] if tabel in MET_AANVAL else [klein]
 
 
 def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
@@ -81,22 +118,16 @@ def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
         partitions_def=PEILDATA,
         backfill_policy=dg.BackfillPolicy.single_run(),
         required_resource_keys={HULPBRON},
-        check_specs=[
-            dg.AssetCheckSpec(
-                NIETS_KLEINS,
-                asset=sleutel(tabel),
-                blocking=True,
-                description="Geen vrijgegeven aantal ligt onder de drempel.",
-            )
-        ],
+        check_specs=_toetsen(tabel),
     )
     def geef_vrij(context: dg.AssetExecutionContext) -> dg.MaterializeResult:
         with zonder_waarden(tabel):
             werk: Werk = getattr(context.resources, HULPBRON)
-            ververs_vrijgave(werk, tabel, werk.keten(peildata_van(context)))
-            fouten = te_klein(werk, tabel)
+            peildata = peildata_van(context)
+            zwakste = ververs_vrijgave(werk, tabel, werk.keten(peildata))
+            fouten, aanval = te_klein(werk, tabel), _aanval(werk, tabel, peildata, zwakste)
         tekst = "niets" if fouten == 0 else "een of meer rijen"
-        return dg.MaterializeResult(check_results=[uitkomst(NIETS_KLEINS, fouten == 0, tekst, tabel)])
+        return dg.MaterializeResult(check_results=[uitkomst(NIETS_KLEINS, fouten == 0, tekst, tabel), *aanval])
 
     return geef_vrij
 

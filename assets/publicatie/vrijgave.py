@@ -20,7 +20,16 @@ from models.bewegingen import Cijfer, Gang, Jaarcijfer, Openbaar, maak_beweegcel
 from models.cellen import maak_cellen
 from models.klascellen import alleen_klassen, maak_klascellen
 from models.leercellen import VOORSPRONG, maak_leercellen
-from models.onthulling import DREMPEL_SCHOOL, DREMPEL_STAD, KOLOMMEN, NODIG, geef_getoetst_vrij, geef_vrij, niets_vrij
+from models.onthulling import (
+    DREMPEL_SCHOOL,
+    DREMPEL_STAD,
+    KOLOMMEN,
+    NODIG,
+    Vrijgave,
+    geef_getoetst_vrij,
+    geef_vrij,
+    niets_vrij,
+)
 from models.onthulling_jaar import geef_jaar_vrij
 from models.onthulling_ronde import Onthullingsfout
 from models.tijd import halfjaar_begin
@@ -92,7 +101,6 @@ EIGEN_VOORSPRONG = f"""
 pupil stood on a written list.
 """
 LEK = "{n} verborgen cijfers zijn na te rekenen, en meer verbergen helpt niet; van deze week is geen cijfer vrijgegeven"
-SPELING = "van elk verborgen aantal blijven minstens {n} waarden mogelijk"
 GEEN_TELLINGEN = pd.DataFrame({"brin6": [], "maat": [], "personen": []}, dtype=object)
 MAP = Path(__file__).parent / "sql"
 INDELING = ("brin6", "soort", "swv", "wijk", "bestuur")
@@ -216,19 +224,16 @@ HISTORIES = {
 MET_EERDER = (*HISTORIES, JAARTELLING)
 
 
-def vrij_van(werk: Werk, tabel: str, keten: list[date], peildatum: date) -> pd.DataFrame:
+def vrij_van(werk: Werk, tabel: str, keten: list[date], peildatum: date) -> Vrijgave:
     """The released rows of one Sunday, judged with the earlier Sundays of `keten` where those say something."""
     cellen = cellen_van(werk, tabel, peildatum)
     if tabel == JAARTELLING:
-        return geef_jaar_vrij(cellen, weekcijfers(werk, TRENDS, JAARTELLING, peildatum))
+        return Vrijgave(geef_jaar_vrij(cellen, weekcijfers(werk, TRENDS, JAARTELLING, peildatum)), None)
     if tabel not in HISTORIES:
-        return VRIJGAVEN[tabel](cellen)
+        return Vrijgave(VRIJGAVEN[tabel](cellen), None)
     lees, drempel = HISTORIES[tabel]
     historie = lees(werk, tabel, keten, peildatum, lambda p: cellen_van(werk, tabel, p), drempel)
-    vrijgave = geef_getoetst_vrij(cellen, drempel, historie)
-    if tabel == TRENDS and vrijgave.zwakste is not None:
-        werk.meld(f"{tabel} {peildatum}: {SPELING.format(n=vrijgave.zwakste)}")
-    return vrijgave.figuren
+    return geef_getoetst_vrij(cellen, drempel, historie)
 
 
 def geen_cijfers(tabel: str, cellen: pd.DataFrame) -> pd.DataFrame:
@@ -240,20 +245,25 @@ def geen_cijfers(tabel: str, cellen: pd.DataFrame) -> pd.DataFrame:
     return alleen_klassen(niets_vrij(cellen)) if tabel == KLASTREND else niets_vrij(cellen)
 
 
-def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> None:
-    """Bring one table of released figures up to date for the Sundays of `keten`."""
+def ververs_vrijgave(werk: Werk, tabel: str, keten: list[date]) -> int | None:
+    """Bring one table of released figures up to date for the Sundays of `keten`; of what was made anew and audited with
+    earlier weeks: how many values the weakest hidden count keeps (None: none is hidden).
+    """
     zorg_voor_tabel(werk, tabel)
     staand, nieuw, vorige = werk.magazijn.hashes(tabel), {}, BEGIN
+    zwakste: list[int] = []
     for peildatum in keten:
         ervoor = [vorige] if tabel in MET_EERDER else []
         invoer = [werk.hashes(t).get(peildatum) for t in INVOER[tabel]]
         nieuw[peildatum] = vorige = vingerafdruk(regelversie(), invoer, *ervoor)
         if staand.get(peildatum) != vorige:
-            _ververs_zondag(werk, tabel, keten, peildatum, vorige)
+            zwakste += _ververs_zondag(werk, tabel, keten, peildatum, vorige)
     werk.zet_hashes(tabel, nieuw)
+    return min(zwakste, default=None)
 
 
-def _ververs_zondag(werk: Werk, tabel: str, keten: list[date], peildatum: date, hash_: str) -> None:
+def _ververs_zondag(werk: Werk, tabel: str, keten: list[date], peildatum: date, hash_: str) -> list[int]:
+    """Make one Sunday; how many values its weakest hidden count keeps, if that is known."""
     werk.meld(f"{tabel} {peildatum}")
     begin = time.monotonic()
     try:
@@ -261,10 +271,11 @@ def _ververs_zondag(werk: Werk, tabel: str, keten: list[date], peildatum: date, 
     except Onthullingsfout as fout:
         # The lists of the kernteams do not wait for a figure of the city.
         werk.meld(f"{tabel} {peildatum}: {LEK.format(n=fout.aantal)}")
-        vrij = geen_cijfers(tabel, cellen_van(werk, tabel, peildatum))
+        vrij = Vrijgave(geen_cijfers(tabel, cellen_van(werk, tabel, peildatum)), None)
     werk.vrijgaven.pop((tabel, peildatum), None)
-    werk.magazijn.stap(tabel, peildatum, hash_, lambda: _schrijf(werk, tabel, peildatum, vrij))
+    werk.magazijn.stap(tabel, peildatum, hash_, lambda: _schrijf(werk, tabel, peildatum, vrij.figuren))
     werk.stappen[(tabel, peildatum)] = time.monotonic() - begin
+    return [] if vrij.zwakste is None else [vrij.zwakste]
 
 
 def _schrijf(werk: Werk, tabel: str, peildatum: date, vrij: pd.DataFrame) -> int:

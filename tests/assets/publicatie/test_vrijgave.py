@@ -20,7 +20,7 @@ from assets.publicatie.vrijgave import (
     regelversie,
     ververs_vrijgave,
 )
-from assets.publicatie_assets import te_klein
+from assets.publicatie_assets import te_klein, zonder_cijfer
 from assets.werk import zorg_voor_tabel
 from data_contracts.register import Register, School
 from models.cellen import maak_cellen
@@ -127,11 +127,11 @@ def test_a_release_that_fails_its_audit_has_its_rows_without_a_figure(motor, mon
     assert {rij[1:] for rij in rijen} <= {(None, None, None, None, None, "aanvullend")}
     assert {niveau: n for niveau, n in Counter(rij[0] for rij in rijen).items() if niveau in maten} == maten
     assert gezegd[-1].startswith(f"{tabel} {P}: 3 verborgen cijfers zijn na te rekenen")
+    assert (zonder_cijfer(werk, tabel, [P]), zonder_cijfer(werk, tabel, [])) == (len(maten) > 0, 0)
 
 
-def test_a_run_says_how_uncertain_the_weakest_hidden_count_stays(motor, monkeypatch):
-    werk, gezegd = motor.werk([P]), []
-    werk.meld = gezegd.append
+def test_the_weakest_hidden_count_of_what_was_made_anew_is_told(motor, monkeypatch):
+    werk = motor.werk([P])
     monkeypatch.setattr(vrijgave, "cellen_van", lambda *_: _cellen(9, 50))
-    ververs_vrijgave(werk, TRENDS, [P])
-    assert gezegd[-1] == f"{TRENDS} {P}: van elk verborgen aantal blijven minstens 10 waarden mogelijk"
+    assert [ververs_vrijgave(werk, TRENDS, [P]) for _ in range(2)] == [10, None]
+    assert zonder_cijfer(werk, TRENDS, [P]) == 0
