@@ -30,6 +30,8 @@ VORIG, OKER, PAARS = "#8a6d3b", "#a15c00", "#7a3e78"
 OKERBAND = "rgba(161,92,0,0.16)"
 ZONDER_SEIZOEN, VERWACHT, OPVALLEND = "Zonder seizoen", "Verwachting", "Valt op"
 """Names of the lines that are computed from released figures and are none themselves, and of the marked weeks."""
+WEINIG_WEKEN = 10
+"""Up to so many lesweken each has its number under the axis, else each fifth."""
 LEGENDA = 34
 """Pixels above a chart for one row of its legend."""
 TEKEN = {
@@ -206,7 +208,9 @@ def _grijs(weken: Sequence[Lesweek], per_week: Mapping[date, Cijfer]) -> list[Sp
 
 def _opmaak(maat: Maat, laatste: int) -> Spoor:
     opmaak = basis_opmaak(maat) | met_legenda()
-    x_as = {**as_opmaak(), "type": "linear", "range": [0.4, laatste + 0.6], "dtick": 5, "tick0": 5, "showgrid": False}
+    stap = 1 if laatste <= WEINIG_WEKEN else 5
+    x_as = {**as_opmaak(), "type": "linear", "range": [0.4, laatste + 0.6], "dtick": stap, "tick0": stap}
+    x_as["showgrid"] = False
     return opmaak | {"xaxis": {**x_as, "title": {"text": "Lesweek van het schooljaar", "font": {"size": 13}}}}
 
 

@@ -202,6 +202,13 @@ def test_without_a_year_before_there_is_one_line_and_the_page_says_so():
     assert "Van het jaar ervoor is hier geen cijfer" in zichtbaar(trend_html(voorbeeldtrend()))
 
 
+@pytest.mark.parametrize(("weken", "stap"), [(4, 1), (10, 1), (11, 5)])
+def test_in_the_first_lesweken_each_has_its_number_under_the_chart(weken, stap):
+    figuur = figuur_jaren(MATEN[GEMIST], reeks(GEMIST).cijfers, lesweken()[:weken])
+    as_ = figuur["layout"]["xaxis"]  # type: ignore[index]
+    assert (as_["dtick"], as_["tick0"]) == (stap, stap)
+
+
 @pytest.mark.parametrize(("volledigheid", "heeft"), [("94.9", False), ("95.0", True), ("95.1", True)])
 def test_the_line_of_the_year_before_is_named_when_it_is_drawn(volledigheid, heeft):
     cijfers = (aandeel(PEILDATUM - 52 * WEEK, 70, volledigheid), aandeel(PEILDATUM, 72))
