@@ -14,7 +14,7 @@ export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina bench-stadsverwachting kill-toets halfjaar muren lek-proef mutaties dev lock chromium
+.PHONY: help setup run test test-alles lint check contracten leverwijzer signaalwijzer plaatjes speel-overleg bench-stad bench-inname bench-terug bench-alarm bench-voorspelling bench-stadspagina bench-stadsverwachting bench-vrijgave kill-toets halfjaar muren lek-proef mutaties dev lock chromium
 
 help:  ## list the tasks
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,9 @@ bench-stadsverwachting: setup  ## how often a city falls within the interval of 
 
 bench-stadspagina: setup chromium  ## measure how fast the page of a city of 200 schools opens, into benchmarks/README.md
 	$(BIN)/python -m benchmarks.stadspagina
+
+bench-vrijgave: setup  ## measure the release of a Sunday with its audits by size of city, into benchmarks/README.md
+	$(BIN)/python -m benchmarks.vrijgave
 
 bench-voorspelling: setup  ## the forecast against a mean of four, and its interval, into docs/statistiek.md
 	$(BIN)/python -m benchmarks.voorspelling

@@ -8,7 +8,7 @@ import pytest
 
 from assets.inname.lees import lees
 from assets.inname.levering import vind_leveringen
-from benchmarks import alarm, inname, stad, stadspagina, stadsverwachting, terug, voorspelling
+from benchmarks import alarm, inname, stad, stadspagina, stadsverwachting, terug, voorspelling, vrijgave
 from data_contracts.register import lees_register
 from tests.assets.inname.stad import nummer
 
@@ -218,3 +218,19 @@ def test_the_table_of_the_page_of_a_city_says_how_long_it_took():
     tabel = stadspagina.als_tabel([stadspagina.Opening(400, 1.234, 2.0, 48, 0)], 200, 3, 1_658_000, 0.96)
     assert tabel.startswith("200 schools, 3 schooljaren: 1.7 MB, made from released rows in 1.0 s.")
     assert tabel.endswith("| 400 px | 1.23 | 2.00 | 48 | 0 |")
+
+
+def test_the_release_of_a_city_is_measured_by_its_cells():
+    meting = vrijgave.meet(2, 501)
+    assert meting.cellen > meting.verborgen > 0 and meting.cpu_s > 0 and meting.zwakste == 10
+
+
+def test_the_table_of_releases_compares_each_size_with_the_one_before():
+    tabel = vrijgave.als_tabel({
+        2: [vrijgave.Vrijgavetijd(100, 80, 0.1, 12), vrijgave.Vrijgavetijd(100, 60, 0.3, 10)],
+        5: [vrijgave.Vrijgavetijd(200, 100, 2.0, None)],
+    })  # fmt: skip
+    assert tabel.splitlines()[2:] == [
+        "| 2 | 100 | 70% | 0.20 | 0.30 | 2.0 |  | 10 |",
+        "| 5 | 200 | 50% | 2.00 | 2.00 | 10.0 | 5.0 x | - |",
+    ]
