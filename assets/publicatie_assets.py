@@ -81,7 +81,7 @@ def zonder_cijfer(werk: Werk, tabel: str, peildata: list[date]) -> int:
     return werk.magazijn.rijen(ZONDER_CIJFER.format(tabel=tabel), {"peildata": peildata})[0][0]
 
 
-def _aanval(werk: Werk, tabel: str, peildata: list[date], zwakste: int | None) -> list[dg.AssetCheckResult]:
+def aanval_uitslag(werk: Werk, tabel: str, peildata: list[date], zwakste: int | None) -> list[dg.AssetCheckResult]:
     """The check that all of these Sundays have a release, with the weakest hidden count of what was made anew."""
     if tabel not in MET_AANVAL:
         return []
@@ -125,7 +125,7 @@ def vrijgave_asset(tabel: str) -> dg.AssetsDefinition:
             werk: Werk = getattr(context.resources, HULPBRON)
             peildata = peildata_van(context)
             zwakste = ververs_vrijgave(werk, tabel, werk.keten(peildata))
-            fouten, aanval = te_klein(werk, tabel), _aanval(werk, tabel, peildata, zwakste)
+            fouten, aanval = te_klein(werk, tabel), aanval_uitslag(werk, tabel, peildata, zwakste)
         tekst = "niets" if fouten == 0 else "een of meer rijen"
         return dg.MaterializeResult(check_results=[uitkomst(NIETS_KLEINS, fouten == 0, tekst, tabel), *aanval])
 

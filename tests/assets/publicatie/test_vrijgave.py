@@ -20,7 +20,7 @@ from assets.publicatie.vrijgave import (
     regelversie,
     ververs_vrijgave,
 )
-from assets.publicatie_assets import te_klein, zonder_cijfer
+from assets.publicatie_assets import aanval_uitslag, te_klein, zonder_cijfer
 from assets.werk import zorg_voor_tabel
 from data_contracts.register import Register, School
 from models.cellen import maak_cellen
@@ -135,3 +135,25 @@ def test_the_weakest_hidden_count_of_what_was_made_anew_is_told(motor, monkeypat
     monkeypatch.setattr(vrijgave, "cellen_van", lambda *_: _cellen(9, 50))
     assert [ververs_vrijgave(werk, TRENDS, [P]) for _ in range(2)] == [10, None]
     assert zonder_cijfer(werk, TRENDS, [P]) == 0
+
+
+@pytest.mark.parametrize(
+    ("onderdrukt", "zwakste", "is_goed", "tekst"),
+    [
+        (["", "aanvullend"], 10, True, "van elk verborgen aantal blijven minstens 10 waarden mogelijk"),
+        (["klein", "aanvullend"], None, True, "alle weken"),
+        (["aanvullend", "aanvullend"], None, False, "een of meer weken zonder cijfer"),
+    ],
+)
+def test_the_check_of_a_release_says_whether_a_week_is_without_any_figure(motor, onderdrukt, zwakste, is_goed, tekst):
+    werk = motor.werk([P])
+    zorg_voor_tabel(werk, TRENDS)
+    for maat, verdict in zip(("thuiszitters_lrv", "thuiszitters_ocw"), onderdrukt, strict=True):
+        werk.magazijn.con.execute(
+            f"INSERT INTO {TRENDS} (peildatum, niveau, code, onderwijssoort, maat, onderdrukt) "
+            "VALUES ($p, 'stad', '', '', $maat, $verdict)",
+            {"p": P, "maat": maat, "verdict": verdict},
+        )
+    (uitslag,) = aanval_uitslag(werk, TRENDS, [P], zwakste)
+    assert (uitslag.passed, uitslag.metadata["gevonden"].value) == (is_goed, tekst)
+    assert aanval_uitslag(werk, vrijgave.JAARTELLING, [P], zwakste) == []
