@@ -17,7 +17,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from models.onthulling_aanval import ONBEGRENSD
+from models.onthulling_aanval import NIETS_BEKEND, zegt_klein
 from models.onthulling_historie import GeenHistorie, Historie, stand_van_zondag
 from models.onthulling_noemers import PERSONEN, met_noemers
 from models.onthulling_ronde import verberg
@@ -108,7 +108,7 @@ def zondag(cellen: pd.DataFrame, vrij: pd.DataFrame, drempel: int) -> pd.DataFra
     toen = voor[SLEUTEL[1:]].merge(vrij, on=SLEUTEL[1:], how="left", validate="one_to_one")
     voor["noemer_verborgen"] = toen["noemer"].isna().to_numpy()
     onderdrukt = toen["onderdrukt"].fillna("aanvullend").tolist()
-    voor["is_vaag"] = (np.array(onderdrukt) == "aanvullend") & (voor["betrokken"] < drempel).to_numpy()
+    voor["is_stil"] = (np.array(onderdrukt) == "aanvullend") & voor["is_klein"].to_numpy()
     return stand_van_zondag(voor, onderdrukt, drempel)
 
 
@@ -173,7 +173,7 @@ def _voorbereid(cellen: pd.DataFrame, drempel: int) -> pd.DataFrame:
     vrij["noemer_verborgen"] = (vrij["personen"] < drempel) | (vrij["noemer_afgerond"] == 0)
     vrij["onderdrukt"] = _klein(vrij, drempel)
     vrij["is_klein"] = vrij["onderdrukt"] == "klein"
-    return vrij.assign(is_vaag=False, weet_laag=0, weet_hoog=ONBEGRENSD)
+    return vrij.assign(is_vaag=False, is_stil=False, **NIETS_BEKEND)
 
 
 def _kolom_voor_aandelen(vrij: pd.DataFrame, voor_aandeel: str, voor_telling: str) -> pd.Series:
@@ -193,8 +193,8 @@ def _gevuld(vrij: pd.DataFrame) -> pd.DataFrame:
     """Fill the released figures and their intervals; a hidden figure is never filled, so it cannot be left behind."""
     uit = vrij[[*SLEUTEL, "onderdrukt", "volledigheid"]].copy()
     getoond = vrij["onderdrukt"] == ""
-    # aanlevering.md fixes the word: what is hidden and small says so, also where the audit would rather say less.
-    uit["onderdrukt"] = vrij["onderdrukt"].mask(~getoond & vrij["is_klein"], "klein")
+    # aanlevering.md fixes the word for what is small; where it would give the figure away the cell says less.
+    uit["onderdrukt"] = vrij["onderdrukt"].mask(~getoond & zegt_klein(vrij), "klein")
     uit["teller"] = vrij["teller_afgerond"].astype("Int64").where(getoond)
     uit["noemer"] = vrij["noemer_afgerond"].astype("Int64").where(~vrij["noemer_verborgen"])
     for kolom in ("waarde", "onder", "boven"):

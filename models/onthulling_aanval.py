@@ -18,27 +18,41 @@ ONBEGRENSD = 2**40
 MINUTEN_PER_LEERLING = 300
 """A hidden share is safe when its minutes stay uncertain by this much (a school day) a person of the threshold."""
 
+WEET = {False: ("weet_laag", "weet_hoog"), True: ("woord_laag", "woord_hoog")}
+"""The columns with what is known of a cell beforehand (both inclusive), by `op_woord`."""
+NIETS_BEKEND = {
+    kolom: grens for kolommen in WEET.values() for kolom, grens in zip(kolommen, (0, ONBEGRENSD), strict=True)
+}
+
 Grenzen = tuple[np.ndarray, np.ndarray]
 """Lowest and highest value that is still possible of each cell, both inclusive; persons or minutes."""
 
 
-def vooraf(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> Grenzen:
+def vooraf(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int, *, op_woord: bool = False) -> Grenzen:
     """What each released cell says by itself: rounding, the verdict, that no figure is above its noemer (the size of a
-    group is its own noemer, hidden with it), and what was known of it before (`weet_laag`, `weet_hoog`).
+    group is its own noemer, hidden with it), and what was known of it before (`WEET`).
 
-    Of a count that is `aanvullend` it is taken as known that it is not small, but not where `is_vaag`.
+    Of a count that is `aanvullend` it is taken as known that it is not small, and what is `is_vaag` says nothing. With
+    `op_woord` no `aanvullend` says anything, and what is small says so unless it is `is_stil`: as in the file.
     """
     afgerond, eenheid = cellen["teller_afgerond"].to_numpy(), cellen["eenheid"].to_numpy()
     telling, verborgen = ~cellen["is_aandeel"].to_numpy(), np.array(onderdrukt) != ""
-    klein = (np.array(onderdrukt) == "klein") & ~cellen["is_vaag"].to_numpy()
+    klein = verborgen & zegt_klein(cellen) if op_woord else np.array(onderdrukt) == "klein"
     zonder_plafond = cellen["noemer_verborgen"] | gehelen(cellen)
     plafond = (cellen["noemer_afgerond"] + eenheid // 2).mask(zonder_plafond, ONBEGRENSD).to_numpy()
-    plafond = np.minimum(plafond, cellen["weet_hoog"].to_numpy())
-    minst = np.where(telling & ~klein & ~(verborgen & cellen["is_vaag"].to_numpy()), drempel, 0)
+    weet_laag, weet_hoog = (cellen[kolom].to_numpy() for kolom in WEET[op_woord])
+    plafond = np.minimum(plafond, weet_hoog)
+    onbekend = verborgen & (op_woord | cellen["is_vaag"].to_numpy())
+    minst = np.where(telling & ~klein & ~onbekend, drempel, 0)
     laag = np.where(verborgen, minst, np.maximum(afgerond - eenheid // 2, minst))
     eigen = afgerond + (eenheid - 1) // 2
     hoog = np.where(verborgen, np.where(telling & klein, np.minimum(drempel - 1, plafond), plafond), eigen)
-    return np.maximum(laag, cellen["weet_laag"]).to_numpy("int64"), hoog.astype("int64")
+    return np.maximum(laag, weet_laag).astype("int64"), hoog.astype("int64")
+
+
+def zegt_klein(cellen: pd.DataFrame) -> np.ndarray:
+    """Of which rows the file says, when they are hidden, that they are small."""
+    return cellen["is_klein"].to_numpy() & ~cellen["is_stil"].to_numpy()
 
 
 def vloer(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> np.ndarray:
@@ -122,6 +136,8 @@ def _rest_van(som: Som, is_aandeel: bool, drempel: int) -> tuple[int, int]:
     """
     if not som.is_dekkend:
         return min(0, som.rest), ONBEGRENSD
-    if som.is_rest_bekend or som.rest <= 0:
+    if som.is_rest_bekend or som.rest == 0:
         return som.rest, som.rest
+    if som.rest < 0:
+        return -ONBEGRENSD, 0
     return 0, drempel - 1 if som.rest < drempel and not is_aandeel else ONBEGRENSD

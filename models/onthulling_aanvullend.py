@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from models.onthulling_aanval import Grenzen, Stelsel, nodige_ruimte, vooraf
+from models.onthulling_aanval import Grenzen, Stelsel, nodige_ruimte, vooraf, zegt_klein
 from models.onthulling_sommen import Som, alle_sommen, gehelen, sleutels
 
 VOLGORDE = ("school", "bestuur", "wijk", "swv", "stad")
@@ -87,16 +87,28 @@ class Verberger:
         return bool(nieuw)
 
     def maak_vaag(self, rijen: Iterable[int]) -> bool:
-        """Say of hidden rows no longer whether they are small; True if that was said until now."""
+        """Take of hidden rows no longer to be known whether they are small; True if that was so until now."""
         nieuw = [rij for rij in rijen if self.mag_weg[rij] and self.onderdrukt[rij] and not self.is_vaag(rij)]
         self.cellen.loc[nieuw, "is_vaag"] = True
         for rij in nieuw:
             self.onderdrukt[rij] = "aanvullend"
         return bool(nieuw)
 
+    def maak_stil(self, rijen: Iterable[int]) -> bool:
+        """The same in the file too, of rows that are small; True if the file said it until now."""
+        zegt = self.zegt_klein()
+        nieuw = [rij for rij in rijen if self.mag_weg[rij] and zegt[rij]]
+        self.cellen.loc[nieuw, "is_stil"] = True
+        self.maak_vaag(nieuw)
+        return bool(nieuw)
+
     def is_vaag(self, rij: int) -> bool:
-        """Whether nothing is said of the size of a row."""
+        """Whether nothing is taken to be known of the size of a row."""
         return bool(self.cellen.at[rij, "is_vaag"])
+
+    def zegt_klein(self) -> np.ndarray:
+        """Of which rows the file says that they are small."""
+        return (np.array(self.onderdrukt) != "") & zegt_klein(self.cellen)
 
     def verberg_tweede(self) -> bool:
         """Hide a second cell in every sum in which exactly one is hidden; True if anything was hidden."""

@@ -21,7 +21,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from models.onthulling_aanval import ONBEGRENSD, nodige_ruimte, vooraf
+from models.onthulling_aanval import NIETS_BEKEND, ONBEGRENSD, WEET, nodige_ruimte, vooraf
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_sommen import STROMEN, TELLINGEN
 
@@ -57,8 +57,9 @@ class GeenHistorie:
 
 
 def _zet_weet(cellen: pd.DataFrame, laag: object, hoog: object) -> None:
-    cellen["weet_laag"] = pd.Series(laag, index=cellen.index, dtype="int64")
-    cellen["weet_hoog"] = pd.Series(hoog, index=cellen.index, dtype="int64")
+    for onder, boven in WEET.values():
+        cellen[onder] = pd.Series(laag, index=cellen.index, dtype="int64")
+        cellen[boven] = pd.Series(hoog, index=cellen.index, dtype="int64")
 
 
 def stand_van_zondag(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) -> pd.DataFrame:
@@ -66,8 +67,7 @@ def stand_van_zondag(cellen: pd.DataFrame, onderdrukt: list[str], drempel: int) 
     room it must keep (0: it is shown). Of what is `aanvullend` the release does not say that it is not small, and over
     the weeks that is taken at its word: else each passage of the threshold would tell on the movements.
     """
-    laag, hoog = vooraf(cellen, onderdrukt, drempel)
-    laag = np.where(np.array(onderdrukt) == "aanvullend", 0, laag)
+    laag, hoog = vooraf(cellen.assign(**NIETS_BEKEND), onderdrukt, drempel, op_woord=True)
     nodig = nodige_ruimte(cellen, onderdrukt, drempel)
     stand = cellen[CEL].assign(teller=cellen["teller"].to_numpy(), laag=laag, hoog=hoog, nodig=nodig)
     return stand.set_index(CEL)
@@ -172,19 +172,20 @@ class Ketens:
     _bij: tuple[pd.DataFrame, list[np.ndarray], list[Rij]] | None = field(default=None, init=False, repr=False)
 
     def weet(self, verberger: Verberger) -> None:
-        """Of each row what its chain leaves."""
+        """Of each row what its chain says beyond what the row says itself."""
         _zet_weet(verberger.cellen, 0, ONBEGRENSD)
         if (gevonden := self._keten(verberger)) is None:
             return
         keten, rijen = gevonden
-        laag, hoog = (verberger.cellen[kolom].to_numpy("int64", copy=True) for kolom in ("weet_laag", "weet_hoog"))
-        for plaats, (onder, boven) in zip(rijen, keten.over(len(self.eerder) + 1), strict=True):
-            laag[plaats], hoog[plaats] = onder[-1], boven[-1]
+        laag, hoog = np.zeros(len(verberger.cellen), "int64"), np.full(len(verberger.cellen), ONBEGRENSD)
+        rondes = zip(rijen, (keten.stand, keten.erbij, keten.eraf), keten.over(len(self.eerder) + 1), strict=True)
+        for plaats, rij, (onder, boven) in rondes:
+            laag[plaats] = np.where(onder[-1] > rij.laag[-1], onder[-1], 0)
+            hoog[plaats] = np.where(boven[-1] < rij.hoog[-1], boven[-1], ONBEGRENSD)
         _zet_weet(verberger.cellen, laag, hoog)
 
     def herstel(self, verberger: Verberger) -> bool:
         """In every chain with a cell that became too narrow: hide a movement, else the stand, else say less."""
-        _zet_weet(verberger.cellen, 0, ONBEGRENSD)
         if (gevonden := self._keten(verberger)) is None:
             return False
         keten, rijen = gevonden
@@ -192,9 +193,9 @@ class Ketens:
         krap = np.flatnonzero(smal.any(axis=0))
         per_keten = np.array([rijen[1], rijen[2], rijen[0]])[:, krap].T.tolist()
         te_doen = [keuze for drie in per_keten if (keuze := _volgende(verberger, drie))]
-        rijen_weg = [rij for is_vaag, keuze in te_doen for rij in keuze if not is_vaag]
-        rijen_vaag = [rij for is_vaag, keuze in te_doen for rij in keuze if is_vaag]
-        return verberger.verberg(rijen_weg) | verberger.maak_vaag(rijen_vaag)
+        rijen_weg = [rij for is_stil, keuze in te_doen for rij in keuze if not is_stil]
+        rijen_stil = [rij for is_stil, keuze in te_doen for rij in keuze if is_stil]
+        return verberger.verberg(rijen_weg) | verberger.maak_stil(rijen_stil)
 
     def _keten(self, verberger: Verberger) -> tuple[Keten, list[np.ndarray]] | None:
         """The chains of this Sunday's cells, and the rows of their stand, instroom and uitstroom."""
@@ -248,7 +249,8 @@ def _volgende(verberger: Verberger, rijen: list[int]) -> tuple[bool, list[int]] 
     if getoond := [rij for rij in rijen if not verberger.onderdrukt[rij]]:
         return False, getoond[:1]
     erbij, eraf, stand = rijen
-    klein = [rij for rij in (eraf, erbij, stand) if verberger.onderdrukt[rij] == "klein"]
+    zegt = verberger.zegt_klein()
+    klein = [rij for rij in (eraf, erbij, stand) if zegt[rij]]
     return (True, klein[:1]) if klein else None
 
 
@@ -270,7 +272,6 @@ class Oplopend:
         """Hide a figure that closes in, from above, one that was hidden earlier."""
         if not self.eerder:
             return False
-        _zet_weet(verberger.cellen, 0, ONBEGRENSD)
         rij = self._rij(verberger)
         laag = np.maximum.accumulate(rij.laag, axis=0)
         met, zonder = (np.minimum.accumulate(h[::-1], axis=0)[::-1] for h in (rij.hoog, rij.hoog[:-1]))

@@ -19,7 +19,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from models.onthulling import AANDELEN, AFRONDING_MINUTEN, AFRONDING_PERSONEN
-from models.onthulling_aanval import ONBEGRENSD, Stelsel, nodige_ruimte, vooraf
+from models.onthulling_aanval import NIETS_BEKEND, ONBEGRENSD, Stelsel, nodige_ruimte, vooraf
 from models.onthulling_bewijs import Stelsel as Vraag
 from models.onthulling_bewijs import nog_niets, zoek
 from models.onthulling_sommen import STROMEN, TELLINGEN, Som, alle_sommen, sleutels
@@ -64,7 +64,7 @@ def _vraag(cellen: pd.DataFrame, alle: list[Som], drempel: int) -> tuple[pd.Data
     cellen = _met_hulp(cellen, sommen)
     onderdrukt = cellen["onderdrukt"].tolist()
     stelsel = Stelsel(sommen, cellen["is_aandeel"].tolist(), drempel)
-    laag, hoog = stelsel.na_aanval(vooraf(cellen, onderdrukt, drempel))
+    laag, hoog = stelsel.na_aanval(vooraf(cellen, onderdrukt, drempel, op_woord=True))
     matrix = csr_array((stelsel.teken, (stelsel.som, stelsel.cel)), shape=(len(sommen), len(laag)), dtype="int64")
     laag, hoog = np.maximum(laag, -VEEL), np.minimum(hoog, VEEL)
     nodig = np.zeros(len(laag), "int64")
@@ -100,9 +100,10 @@ def _als_cellen(rijen: pd.DataFrame) -> pd.DataFrame:
         teller_afgerond=rijen["teller"].fillna(0).astype("int64").to_numpy(),
         noemer_afgerond=noemer.to_numpy(),
         noemer_verborgen=rijen["noemer"].isna().to_numpy(),
-        is_vaag=(rijen["onderdrukt"] == "aanvullend").to_numpy(),
-        weet_laag=0,
-        weet_hoog=ONBEGRENSD,
+        is_klein=(rijen["onderdrukt"] == "klein").to_numpy(),
+        is_stil=False,
+        is_vaag=True,
+        **NIETS_BEKEND,
     )
 
 
@@ -139,7 +140,7 @@ def _met_hulp(cellen: pd.DataFrame, sommen: list[Som]) -> pd.DataFrame:
     if extra <= 0:
         return cellen
     leeg = cellen.iloc[[0] * extra].assign(
-        maat=[f"{HULP}_{nummer}" for nummer in range(extra)], onderdrukt="aanvullend", is_vaag=True,
+        maat=[f"{HULP}_{nummer}" for nummer in range(extra)], onderdrukt="aanvullend", is_klein=False,
         is_aandeel=False, noemer_verborgen=True, noemer_van="",
     )  # fmt: skip
     return pd.concat([cellen, leeg], ignore_index=True)

@@ -46,4 +46,5 @@ def _maten(vrij: pd.DataFrame, naam: str, is_aandeel: bool, drempel: int) -> pd.
         teller_afgerond=kleinste["noemer_afgerond"],
         betrokken=kleinste["personen"],
         onderdrukt=["klein" if weg else "" for weg in kleinste["noemer_verborgen"]],
+        is_klein=kleinste["noemer_verborgen"],
     )

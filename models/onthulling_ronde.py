@@ -17,13 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from models.onthulling_aanval import vooraf
+from models.onthulling_aanval import WEET, vooraf
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_historie import Historie
 from models.onthulling_sommen import DEEL_VAN, SOMMEN_VAN_MATEN, VAN_ZIEKEN, gehelen, sleutels, zonder_geheel
 from models.onthulling_toets import Toets
 
-STAND = ["onderdrukt", "noemer_verborgen", "is_vaag"]
+STAND = ["onderdrukt", "noemer_verborgen", "is_vaag", "is_stil"]
 
 
 class Onthullingsfout(ValueError):
@@ -56,8 +56,11 @@ class Ronde:
             uitslag = self.toets.uitslag()
             if not uitslag.te_smal:
                 return uitslag.zwakste
-            if not self._herstel(uitslag.te_smal):
+            if self._herstel(uitslag.te_smal):
+                continue
+            if self.toets.is_op_woord:
                 raise Onthullingsfout(len(uitslag.te_smal))
+            self.toets.alleen_op_woord = True
 
     def _verberg(self) -> None:
         """Hide until nothing small can be had by subtraction; with the size of a group, its parts and their noemer
@@ -75,12 +78,13 @@ class Ronde:
 
     def _weet_van_maten(self) -> None:
         """What a measure says of one that is a part of it, and the other way round, as a bound of each."""
-        laag, hoog = vooraf(self.cellen, self.verberger.onderdrukt, self.drempel)
         deel, geheel = self.paren.T
-        weet_laag, weet_hoog = (self.cellen[kolom].to_numpy("int64", copy=True) for kolom in ("weet_laag", "weet_hoog"))
-        np.minimum.at(weet_hoog, deel, hoog[geheel])
-        np.maximum.at(weet_laag, geheel, laag[deel])
-        self.cellen["weet_laag"], self.cellen["weet_hoog"] = weet_laag, weet_hoog
+        for op_woord, kolommen in WEET.items():
+            laag, hoog = vooraf(self.cellen, self.verberger.onderdrukt, self.drempel, op_woord=op_woord)
+            onder, boven = (self.cellen[kolom].to_numpy("int64", copy=True) for kolom in kolommen)
+            np.maximum.at(onder, geheel, laag[deel])
+            np.minimum.at(boven, deel, hoog[geheel])
+            self.cellen[kolommen[0]], self.cellen[kolommen[1]] = onder, boven
 
     def _herstel(self, te_smal: list[int]) -> bool:
         """Around each cell that is too narrow, but one at a time in one place: hide a figure that keeps it narrow; if
@@ -97,7 +101,7 @@ class Ronde:
             if getoond:
                 verborg = verberger.verberg([min(getoond, key=verberger.voorkeur)])
             else:
-                verborg = any(verberger.maak_vaag([cel]) for cel in self._klein_laatst(rij, bindend))
+                verborg = any(self._zeg_minder([cel]) for cel in self._klein_laatst(rij, bindend))
             iets, bezocht = iets or verborg, bezocht | bindend | {rij}
         return iets or self._verberg_alles_rond(te_smal)
 
@@ -106,10 +110,16 @@ class Ronde:
         ring, rijen = set(te_smal), set()
         while ring - rijen:
             rijen |= ring
-            if self.verberger.verberg(sorted(rijen)) | self.verberger.maak_vaag(sorted(rijen)):
+            if self.verberger.verberg(sorted(rijen)) | self._zeg_minder(sorted(rijen)):
                 return True
             ring = set(self._buren(sorted(rijen)))
         return False
+
+    def _zeg_minder(self, rijen: list[int]) -> bool:
+        """Say less of hidden rows: of the attacker who takes the words at their meaning, in the file itself."""
+        if self.toets.is_op_woord:
+            return self.verberger.maak_stil(rijen)
+        return self.verberger.maak_vaag(rijen)
 
     def _is_te_verbergen(self, rij: int) -> bool:
         return not self.verberger.onderdrukt[rij] and self.verberger.mag_weg[rij]
@@ -159,7 +169,8 @@ def _ronde(vrij: pd.DataFrame, rijen: pd.Index, mag_weg: pd.Series, drempel: int
     cellen = vrij.loc[rijen].reset_index(drop=True)
     verberger = Verberger(cellen, drempel, mag_weg.loc[rijen].tolist())
     getoetst = (mag_weg.loc[rijen] | ~gehelen(vrij.loc[rijen])).to_numpy()
-    ronde = Ronde(cellen, drempel, historie, verberger, Toets(verberger, getoetst), _paren(cellen))
+    paren = _paren(cellen)
+    ronde = Ronde(cellen, drempel, historie, verberger, Toets(verberger, getoetst, paren), paren)
     zwakste = ronde.draai()
     cellen["onderdrukt"] = verberger.onderdrukt
     for kolom in STAND:

@@ -12,11 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 from scipy.sparse import csr_array
 
 from models.onthulling_aanval import ONBEGRENSD, Grenzen, nodige_ruimte, vloer, vooraf
+from models.onthulling_aanval import Stelsel as Keten
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_bewijs import Stelsel, bindend, nog_niets, zoek
+from models.onthulling_sommen import Som
 
 
 @dataclass(frozen=True)
@@ -30,60 +33,91 @@ class Uitslag:
 
 
 class Toets:
-    """The audit of the rows of `getoetst` (True or False a row); what was proven stays proven when more is hidden."""
+    """The audit of the rows of `getoetst` (True or False a row); what was proven stays proven when more is hidden.
 
-    def __init__(self, verberger: Verberger, getoetst: np.ndarray) -> None:
-        self.verberger, self.getoetst = verberger, getoetst
-        rijen = verberger.cellen["teller"].tolist()
-        self.waar = np.array([*rijen, *(som.rest for som in verberger.sommen)], "int64")
-        self.gezien = nog_niets(len(self.waar))
-        self.matrix = _matrix(verberger, len(self.waar))
+    paren: rows of a measure and of one that it is a part of.
+    """
+
+    def __init__(self, verberger: Verberger, getoetst: np.ndarray, paren: np.ndarray) -> None:
+        cellen, sommen = verberger.cellen, verberger.sommen
+        self.verberger = verberger
+        self.is_telling = getoetst & ~cellen["is_aandeel"].to_numpy()
+        self.per_maat = Aanval(verberger, getoetst, sommen, op_woord=False)
+        self.samen = Aanval(verberger, getoetst, [*sommen, *_binnen(cellen, paren)], op_woord=True)
+        self.laatst, self.alleen_op_woord = self.per_maat, False
 
     def uitslag(self) -> Uitslag:
-        """Audit what is hidden now."""
-        stelsel = self._stelsel()
-        nodig, mag = stelsel.nodig, stelsel.hoog - stelsel.laag
-        kansloos = stelsel.is_smal(stelsel.laag, stelsel.hoog)
-        te_smal = np.flatnonzero(kansloos).tolist()
-        te_smal += zoek(replace(stelsel, nodig=np.where(kansloos, 0, nodig)), self.gezien)
-        vanaf = np.where(self.gezien.laagste <= stelsel.vloer, -self.waar, self.gezien.laagste)
-        ruimte = np.where(kansloos, mag, self.gezien.hoogste - vanaf)
-        tellingen = np.flatnonzero(nodig[: len(self.getoetst)] > 0)
-        tellingen = tellingen[~self.verberger.cellen["is_aandeel"].to_numpy()[tellingen]]
-        zwakste = int(ruimte[tellingen].min()) + 1 if len(tellingen) else None
-        return Uitslag(te_smal, zwakste)
+        """Audit what is hidden now: the measures each by itself, and if that holds all of them together."""
+        self.laatst = self.per_maat
+        if not self.alleen_op_woord and (te_smal := self.per_maat.te_smal()):
+            return Uitslag(te_smal, None)
+        self.laatst = self.samen
+        return Uitslag(self.samen.te_smal(), self._zwakste())
+
+    @property
+    def is_op_woord(self) -> bool:
+        """Whether the last outcome is that of an attacker who takes the words at their meaning."""
+        return self.laatst.op_woord
 
     def bindend(self, rijen: list[int]) -> dict[int, set[int]]:
         """Per row the rows whose own bounds keep it too narrow."""
-        eerst = self._vooraf()
-        grenzen = (np.concatenate([rij, rest]) for rij, rest in zip(eerst, self.verberger.stelsel.rest, strict=True))
-        paren = bindend(self._rond_waarheid(*grenzen), rijen)
-        return {rij: {cel for cel in cellen if cel < len(self.getoetst)} for rij, cellen in paren}
+        return self.laatst.bindend(rijen)
 
-    def _nodig(self) -> np.ndarray:
-        cellen, verberger = self.verberger.cellen, self.verberger
-        return np.where(self.getoetst, nodige_ruimte(cellen, verberger.onderdrukt, verberger.drempel), 0)
+    def _zwakste(self) -> int | None:
+        tellingen = np.flatnonzero(self.is_telling & (np.array(self.verberger.onderdrukt) != ""))
+        return int(self.samen.gezien.ruimte[tellingen].min()) + 1 if len(tellingen) else None
+
+
+class Aanval:
+    """What one attacker gets: with `op_woord` he does not know of an `aanvullend` count that it is not small."""
+
+    def __init__(self, verberger: Verberger, getoetst: np.ndarray, sommen: list[Som], *, op_woord: bool) -> None:
+        self.verberger, self.getoetst, self.op_woord = verberger, getoetst, op_woord
+        tellers, is_aandeel = (verberger.cellen[kolom].tolist() for kolom in ("teller", "is_aandeel"))
+        self.keten = Keten(sommen, is_aandeel, verberger.drempel)
+        self.waar = np.array([*tellers, *(som.rest for som in sommen)], "int64")
+        self.gezien = nog_niets(len(self.waar))
+        self.matrix = _matrix(self.keten, len(self.waar))
+
+    def te_smal(self) -> list[int]:
+        """Rows that can be had, or the first few of them; empty: none."""
+        stelsel = self._stelsel(*self.keten.na_aanval(self._vooraf()))
+        kansloos = stelsel.is_smal(stelsel.laag, stelsel.hoog)
+        rest = replace(stelsel, nodig=np.where(kansloos, 0, stelsel.nodig))
+        return np.flatnonzero(kansloos).tolist() + zoek(rest, self.gezien)
+
+    def bindend(self, rijen: list[int]) -> dict[int, set[int]]:
+        """Per row the rows whose own bounds keep it too narrow."""
+        grenzen = (np.concatenate([rij, rest]) for rij, rest in zip(self._vooraf(), self.keten.rest, strict=True))
+        paren = bindend(self._stelsel(*grenzen), rijen)
+        return {rij: {cel for cel in cellen if cel < len(self.getoetst)} for rij, cellen in paren}
 
     def _vooraf(self) -> Grenzen:
         verberger = self.verberger
-        return vooraf(verberger.cellen, verberger.onderdrukt, verberger.drempel)
+        return vooraf(verberger.cellen, verberger.onderdrukt, verberger.drempel, op_woord=self.op_woord)
 
-    def _stelsel(self) -> Stelsel:
-        """All sums with the bounds of now, after propagation."""
-        return self._rond_waarheid(*self.verberger.stelsel.na_aanval(self._vooraf()))
-
-    def _rond_waarheid(self, laag: np.ndarray, hoog: np.ndarray) -> Stelsel:
+    def _stelsel(self, laag: np.ndarray, hoog: np.ndarray) -> Stelsel:
         """Bounds as differences from the truth, which always lies within them."""
-        nodig = np.zeros(len(laag), "int64")
-        nodig[: len(self.getoetst)] = self._nodig()
+        verberger = self.verberger
         laag, hoog = np.minimum(laag, self.waar) - self.waar, np.maximum(hoog, self.waar) - self.waar
-        vanaf = np.full(len(laag), -ONBEGRENSD)
-        vanaf[: len(self.getoetst)] = vloer(self.verberger.cellen, self.verberger.onderdrukt, self.verberger.drempel)
+        nodig, vanaf = np.zeros(len(self.waar), "int64"), np.full(len(self.waar), -ONBEGRENSD)
+        ruimte = nodige_ruimte(verberger.cellen, verberger.onderdrukt, verberger.drempel)
+        nodig[: len(self.getoetst)] = np.where(self.getoetst, ruimte, 0)
+        if not self.op_woord:
+            vanaf[: len(self.getoetst)] = vloer(verberger.cellen, verberger.onderdrukt, verberger.drempel)
         return Stelsel(self.matrix, laag, hoog, nodig, vanaf - self.waar)
 
 
-def _matrix(verberger: Verberger, breedte: int) -> csr_array:
+def _binnen(cellen: pd.DataFrame, paren: np.ndarray) -> list[Som]:
+    """That who is in a measure is in the one it is a part of, as sums with a rest of which nothing is known."""
+    tellers = cellen["teller"].tolist()
+    return [
+        Som(geheel, (deel,), tellers[geheel] - tellers[deel], is_rest_bekend=False, is_dekkend=False)
+        for deel, geheel in paren.tolist()
+    ]
+
+
+def _matrix(keten: Keten, breedte: int) -> csr_array:
     """Every sum as a row: total +1, parts and rest -1."""
-    stelsel = verberger.stelsel
-    vorm = (len(verberger.sommen), breedte)
-    return csr_array((stelsel.teken, (stelsel.som, stelsel.cel)), shape=vorm, dtype="int64")
+    vorm = (len(keten.sommen), breedte)
+    return csr_array((keten.teken, (keten.som, keten.cel)), shape=vorm, dtype="int64")
