@@ -30,6 +30,9 @@ KETENWEKEN = 4
 """Sundays before this one that a chain of counts looks back on: each hidden week adds the room of two hidden movements,
 so that one further away narrows nothing (tests/aanval measures it)."""
 
+VENSTER = 2
+"""Sundays before this one whose sums are solved together with those of this one."""
+
 
 class Historie(Protocol):
     """What earlier releases say."""
@@ -40,6 +43,11 @@ class Historie(Protocol):
 
     def herstel(self, verberger: Verberger) -> bool:
         """Hide where a hidden cell, of this Sunday or an earlier one, became too narrow; True if anything was."""
+        ...
+
+    @property
+    def venster(self) -> Sequence[pd.DataFrame]:
+        """The Sundays before, oldest first, whose sums are solved together with those of this one."""
         ...
 
 
@@ -54,6 +62,11 @@ class GeenHistorie:
     def herstel(self, verberger: Verberger) -> bool:
         """There is nothing to hide for."""
         return False
+
+    @property
+    def venster(self) -> Sequence[pd.DataFrame]:
+        """None."""
+        return ()
 
 
 def _zet_weet(cellen: pd.DataFrame, laag: object, hoog: object) -> None:
@@ -171,6 +184,11 @@ class Ketens:
     is_begin: bool
     _bij: tuple[pd.DataFrame, list[np.ndarray], list[Rij]] | None = field(default=None, init=False, repr=False)
 
+    @property
+    def venster(self) -> Sequence[pd.DataFrame]:
+        """The last few."""
+        return self.eerder[-VENSTER:]
+
     def weet(self, verberger: Verberger) -> None:
         """Of each row what its chain says beyond what the row says itself."""
         _zet_weet(verberger.cellen, 0, ONBEGRENSD)
@@ -278,6 +296,11 @@ class Oplopend:
         smal = rij.smal(laag, met)[:-1] & ~_zonder_laatste(rij).smal(laag[:-1], zonder)
         weg = np.flatnonzero(smal.any(axis=0) & np.array(verberger.mag_weg)).tolist()
         return verberger.verberg(weg)
+
+    @property
+    def venster(self) -> Sequence[pd.DataFrame]:
+        """None: figures that only grow are no sums."""
+        return ()
 
     def _rij(self, verberger: Verberger) -> Rij:
         nu = stand_van_zondag(verberger.cellen, verberger.onderdrukt, verberger.drempel)

@@ -93,8 +93,10 @@ class Ronde:
         """
         verberger, rang = self.verberger, self.verberger.rang
         iets, bezocht = False, set()
-        volgorde = sorted(te_smal, key=lambda rij: (-self.cellen.at[rij, "teller"], rang[rij]))
-        for rij, bindend in self.toets.bindend(volgorde).items():
+        breedte, tellers = len(self.cellen), self.toets.tellers
+        volgorde = sorted(te_smal, key=lambda cel: (cel // breedte, -tellers[cel], rang[cel % breedte]))
+        for cel, bindend in self.toets.bindend(volgorde).items():
+            rij = cel % breedte  # of an earlier Sunday: the same cell of this one
             if bezocht & (bindend | {rij}):
                 continue
             getoond = [cel for cel in bindend | self._geheel(rij) if self._is_te_verbergen(cel)]
@@ -103,7 +105,7 @@ class Ronde:
             else:
                 verborg = any(self._zeg_minder([cel]) for cel in self._klein_laatst(rij, bindend))
             iets, bezocht = iets or verborg, bezocht | bindend | {rij}
-        return iets or self._verberg_alles_rond(te_smal)
+        return iets or self._verberg_alles_rond([cel % breedte for cel in te_smal])
 
     def _verberg_alles_rond(self, te_smal: list[int]) -> bool:
         """The last resort: hide, ring by ring, all that stands in a sum with them, and say less of it."""
@@ -170,7 +172,7 @@ def _ronde(vrij: pd.DataFrame, rijen: pd.Index, mag_weg: pd.Series, drempel: int
     verberger = Verberger(cellen, drempel, mag_weg.loc[rijen].tolist())
     getoetst = (mag_weg.loc[rijen] | ~gehelen(vrij.loc[rijen])).to_numpy()
     paren = _paren(cellen)
-    ronde = Ronde(cellen, drempel, historie, verberger, Toets(verberger, getoetst, paren), paren)
+    ronde = Ronde(cellen, drempel, historie, verberger, Toets(verberger, getoetst, paren, historie.venster), paren)
     zwakste = ronde.draai()
     cellen["onderdrukt"] = verberger.onderdrukt
     for kolom in STAND:

@@ -9,22 +9,25 @@ tables that fit (`onthulling_bewijs.py`), and only that counts as safe.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from models.onthulling_aanval import ONBEGRENSD, Grenzen, nodige_ruimte, vloer, vooraf
+from models.onthulling_aanval import NIETS_BEKEND, ONBEGRENSD, Grenzen, nodige_ruimte, vloer, vooraf
 from models.onthulling_aanval import Stelsel as Keten
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_bewijs import Stelsel, bindend, nog_niets, zoek
 from models.onthulling_sommen import Som
+from models.onthulling_weken import Weken, weken_samen
 
 
 @dataclass(frozen=True)
 class Uitslag:
-    """te_smal: rows that can be had, or the first few of them; empty: none. zwakste: of the hidden counts
+    """te_smal: cells that can be had, or the first few of them; empty: none. A number beyond the rows is
+    that of the same cell on a Sunday before, so many times the rows further. zwakste: of the hidden counts
     (persons) the fewest values that any of them keeps; None: no count is hidden.
     """
 
@@ -35,47 +38,62 @@ class Uitslag:
 class Toets:
     """The audit of the rows of `getoetst` (True or False a row); what was proven stays proven when more is hidden.
 
-    paren: rows of a measure and of one that it is a part of.
+    paren: rows of a measure and of one that it is a part of. eerder: the Sundays before, oldest first, that are solved
+    together with this one.
     """
 
-    def __init__(self, verberger: Verberger, getoetst: np.ndarray, paren: np.ndarray) -> None:
-        cellen, sommen = verberger.cellen, verberger.sommen
-        self.verberger = verberger
+    def __init__(
+        self, verberger: Verberger, getoetst: np.ndarray, paren: np.ndarray, eerder: Sequence[pd.DataFrame]
+    ) -> None:
+        cellen, sommen = verberger.cellen, [*verberger.sommen, *_binnen(verberger.cellen, paren)]
         self.is_telling = getoetst & ~cellen["is_aandeel"].to_numpy()
-        self.per_maat = Aanval(verberger, getoetst, sommen, op_woord=False)
-        self.samen = Aanval(verberger, getoetst, [*sommen, *_binnen(cellen, paren)], op_woord=True)
+        self.verberger = verberger
+        self.per_maat = Aanval(verberger, getoetst, weken_samen(cellen, verberger.sommen, ()), op_woord=False)
+        self.samen = Aanval(verberger, getoetst, weken_samen(cellen, sommen, ()), op_woord=True)
+        weken = weken_samen(cellen, sommen, eerder)
+        self.weken = Aanval(verberger, getoetst, weken, op_woord=True) if len(weken.tellers) else self.samen
         self.laatst, self.alleen_op_woord = self.per_maat, False
 
     def uitslag(self) -> Uitslag:
-        """Audit what is hidden now: the measures each by itself, and if that holds all of them together."""
-        self.laatst = self.per_maat
-        if not self.alleen_op_woord and (te_smal := self.per_maat.te_smal()):
-            return Uitslag(te_smal, None)
-        self.laatst = self.samen
-        return Uitslag(self.samen.te_smal(), self._zwakste())
+        """Audit what is hidden now: the measures each by itself, if that holds all of them together, and if that holds
+        with the Sundays before.
+        """
+        for aanval in dict.fromkeys((self.per_maat, self.samen, self.weken)):
+            if aanval.op_woord or not self.alleen_op_woord:
+                self.laatst = aanval
+                if te_smal := aanval.te_smal():
+                    return Uitslag(te_smal, None)
+        return Uitslag([], self._zwakste())
 
     @property
     def is_op_woord(self) -> bool:
         """Whether the last outcome is that of an attacker who takes the words at their meaning."""
         return self.laatst.op_woord
 
+    @property
+    def tellers(self) -> np.ndarray:
+        """The exact figures of this Sunday and of those before, as the numbers of the last outcome count them."""
+        return self.laatst.waar
+
     def bindend(self, rijen: list[int]) -> dict[int, set[int]]:
-        """Per row the rows whose own bounds keep it too narrow."""
+        """Per cell the rows of this Sunday whose own bounds keep it too narrow."""
         return self.laatst.bindend(rijen)
 
     def _zwakste(self) -> int | None:
         tellingen = np.flatnonzero(self.is_telling & (np.array(self.verberger.onderdrukt) != ""))
-        return int(self.samen.gezien.ruimte[tellingen].min()) + 1 if len(tellingen) else None
+        return int(self.weken.gezien.ruimte[tellingen].min()) + 1 if len(tellingen) else None
 
 
 class Aanval:
     """What one attacker gets: with `op_woord` he does not know of an `aanvullend` count that it is not small."""
 
-    def __init__(self, verberger: Verberger, getoetst: np.ndarray, sommen: list[Som], *, op_woord: bool) -> None:
-        self.verberger, self.getoetst, self.op_woord = verberger, getoetst, op_woord
-        tellers, is_aandeel = (verberger.cellen[kolom].tolist() for kolom in ("teller", "is_aandeel"))
-        self.keten = Keten(sommen, is_aandeel, verberger.drempel)
-        self.waar = np.array([*tellers, *(som.rest for som in sommen)], "int64")
+    def __init__(self, verberger: Verberger, getoetst: np.ndarray, weken: Weken, *, op_woord: bool) -> None:
+        self.verberger, self.getoetst, self.weken, self.op_woord = verberger, getoetst, weken, op_woord
+        cellen = verberger.cellen
+        is_aandeel = [*cellen["is_aandeel"].tolist(), *(False for _ in weken.tellers)]
+        self.keten = Keten(weken.sommen, is_aandeel, verberger.drempel)
+        rest = [som.rest for som in weken.sommen]
+        self.waar = np.concatenate([cellen["teller"].to_numpy("int64"), weken.tellers, np.array(rest, "int64")])
         self.gezien = nog_niets(len(self.waar))
         self.matrix = _matrix(self.keten, len(self.waar))
 
@@ -94,17 +112,19 @@ class Aanval:
 
     def _vooraf(self) -> Grenzen:
         verberger = self.verberger
-        return vooraf(verberger.cellen, verberger.onderdrukt, verberger.drempel, op_woord=self.op_woord)
+        cellen = verberger.cellen.assign(**NIETS_BEKEND) if len(self.weken.tellers) else verberger.cellen
+        return self.weken.met(vooraf(cellen, verberger.onderdrukt, verberger.drempel, op_woord=self.op_woord))
 
     def _stelsel(self, laag: np.ndarray, hoog: np.ndarray) -> Stelsel:
         """Bounds as differences from the truth, which always lies within them."""
-        verberger = self.verberger
+        verberger, breedte = self.verberger, len(self.getoetst)
         laag, hoog = np.minimum(laag, self.waar) - self.waar, np.maximum(hoog, self.waar) - self.waar
         nodig, vanaf = np.zeros(len(self.waar), "int64"), np.full(len(self.waar), -ONBEGRENSD)
         ruimte = nodige_ruimte(verberger.cellen, verberger.onderdrukt, verberger.drempel)
-        nodig[: len(self.getoetst)] = np.where(self.getoetst, ruimte, 0)
+        nodig[:breedte] = np.where(self.getoetst, ruimte, 0)
+        nodig[breedte : breedte + len(self.weken.nodig)] = self.weken.nodig
         if not self.op_woord:
-            vanaf[: len(self.getoetst)] = vloer(verberger.cellen, verberger.onderdrukt, verberger.drempel)
+            vanaf[:breedte] = vloer(verberger.cellen, verberger.onderdrukt, verberger.drempel)
         return Stelsel(self.matrix, laag, hoog, nodig, vanaf - self.waar)
 
 
