@@ -272,13 +272,20 @@ class _Zoeker:
 
     def _kan(self, cel: int) -> bool:
         """Push one cell both ways; whether any table, fractions allowed, gives it the room it must have."""
-        omlaag, omhoog = _doelen(len(self.deel.laag), cel)
-        (laag_punt, bodem), (hoog_punt, top) = self._punt(omlaag), self._punt(omhoog)
-        for punt in (laag_punt, hoog_punt):
-            if punt is not None:
-                self._onthoud(punt)
-        laagst, hoogst = np.ceil(bodem - SPELING), np.floor(-top + SPELING)
-        return bool(hoogst - laagst >= self.deel.nodig[cel] or laagst <= self.deel.vloer[cel])
+        deel = self.deel
+        laagst, hoogst = (self._uiterste(cel, doel) for doel in _doelen(len(deel.laag), cel))
+        return bool(hoogst - laagst >= deel.nodig[cel] or laagst <= deel.vloer[cel])
+
+    def _uiterste(self, cel: int, doel: np.ndarray) -> float:
+        """How far any table has one cell in the direction of the aim; what was seen at its bound needs no program."""
+        omlaag = doel[cel] > 0
+        grens, stand = (self.deel.laag, self.laagste) if omlaag else (self.deel.hoog, self.hoogste)
+        if stand[cel] == grens[cel]:
+            return float(grens[cel])
+        punt, bodem = self._punt(doel)
+        if punt is not None:
+            self._onthoud(punt)
+        return float(np.ceil(bodem - SPELING) if omlaag else np.floor(-bodem + SPELING))
 
     def _punt(self, doel: np.ndarray) -> tuple[np.ndarray | None, float]:
         """A corner for this aim, if it is whole or can be made so; and how low any table has the aim."""

@@ -1,8 +1,8 @@
 """The history audit: what the releases of earlier Sundays say about the cells of this one, and this one about theirs.
 
 Two laws tie weeks together. Of the six counts: stand = stand of the Sunday before + instroom - uitstroom, in every
-cell, but for who moved to another school; that number is granted to the attacker (he guesses 0, and is mostly right),
-and who stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never fall.
+cell, but for who moved to another school; the attacker knows that it is none up to as many as it is (he guesses none, and
+is mostly right), and who stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never fall.
 
 Per cell the weeks form a chain, and in a chain of sums of this kind every bound that is left after passing through it
 forwards and backwards is reached by whole numbers: it is exact, not only safe. Not considered: chains of several cells
@@ -30,7 +30,7 @@ KETENWEKEN = 4
 """Sundays before this one that a chain of counts looks back on: each hidden week adds the room of two hidden movements,
 so that one further away narrows nothing (tests/aanval measures it)."""
 
-VENSTER = 2
+VENSTER = 1
 """Sundays before this one whose sums are solved together with those of this one."""
 
 
@@ -119,16 +119,18 @@ Grens = tuple[np.ndarray, np.ndarray]
 
 
 def schakel(van: Grens, naar: Grens, erbij: Grens, eraf: Grens, rest: np.ndarray) -> tuple[Grens, Grens, Grens, Grens]:
-    """What is left of a stand, the next one and the movements between: naar = van + erbij - eraf + rest, where who
-    stays (van - eraf, and naar - erbij) is never below zero. All bounds are reached.
+    """What is left of a stand, the next one and the movements between: van = blijft + eraf + who went to another
+    school, naar = blijft + erbij + who came from one. rest: how many more came than went; the attacker knows that none
+    up to as many did. All bounds are reached.
     """
-    blijft_laag = np.maximum.reduce([np.maximum(0, -rest), van[0] - eraf[1], naar[0] - rest - erbij[1]])
-    blijft_hoog = np.minimum(van[1] - eraf[0], naar[1] - rest - erbij[0])
+    ging, kwam = np.maximum(0, -rest), np.maximum(0, rest)
+    blijft_laag = np.maximum.reduce([np.zeros_like(rest), van[0] - eraf[1] - ging, naar[0] - erbij[1] - kwam])
+    blijft_hoog = np.minimum(van[1] - eraf[0], naar[1] - erbij[0])
     return (
-        (np.maximum(van[0], blijft_laag + eraf[0]), np.minimum(van[1], blijft_hoog + eraf[1])),
-        (np.maximum(naar[0], blijft_laag + rest + erbij[0]), np.minimum(naar[1], blijft_hoog + rest + erbij[1])),
-        (np.maximum(erbij[0], naar[0] - rest - blijft_hoog), np.minimum(erbij[1], naar[1] - rest - blijft_laag)),
-        (np.maximum(eraf[0], van[0] - blijft_hoog), np.minimum(eraf[1], van[1] - blijft_laag)),
+        (np.maximum(van[0], blijft_laag + eraf[0]), np.minimum(van[1], blijft_hoog + eraf[1] + ging)),
+        (np.maximum(naar[0], blijft_laag + erbij[0]), np.minimum(naar[1], blijft_hoog + erbij[1] + kwam)),
+        (np.maximum(erbij[0], naar[0] - blijft_hoog - kwam), np.minimum(erbij[1], naar[1] - blijft_laag)),
+        (np.maximum(eraf[0], van[0] - blijft_hoog - ging), np.minimum(eraf[1], van[1] - blijft_laag)),
     )
 
 

@@ -50,7 +50,7 @@ class Toets:
         self.verberger = verberger
         self.per_maat = Aanval(verberger, getoetst, weken_samen(cellen, verberger.sommen, ()), op_woord=False)
         self.samen = Aanval(verberger, getoetst, weken_samen(cellen, sommen, ()), op_woord=True)
-        weken = weken_samen(cellen, sommen, eerder)
+        weken = weken_samen(cellen, verberger.sommen, eerder)
         self.weken = Aanval(verberger, getoetst, weken, op_woord=True) if len(weken.tellers) else self.samen
         self.laatst, self.alleen_op_woord = self.per_maat, False
 

@@ -1,8 +1,8 @@
 """This Sunday and the ones before it as one set of sums: what the releases of several Sundays say when solved together.
 
 Columns: the rows of this Sunday, behind them the same cells of each earlier Sunday, newest first, and then of each cell
-and each step from one Sunday to the next who stayed: stand then = stayed + uitstroom, stand now = stayed + instroom +
-who came from another school. That last number is granted to the attacker.
+and each step from one Sunday to the next who stayed, who went to another school and who came from one: stand then =
+stayed + uitstroom + went, stand now = stayed + instroom + came. The attacker knows that none up to as many went or came.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
@@ -49,20 +49,26 @@ def weken_samen(cellen: pd.DataFrame, sommen: Sequence[Som], eerder: Sequence[pd
     tellers = np.concatenate([cellen["teller"].to_numpy("int64"), kolommen[0]])
     alle = [*sommen, *(s for week in range(1, len(bekend)) for s in _verplaatst(sommen, week, bekend[week], tellers))]
     stappen = list(_stappen(index, bekend))
-    blijft = np.array([tellers[toen] - tellers[eraf] for toen, eraf, _, _ in stappen], "int64")
-    komt = [int(tellers[nu] - tellers[erbij] - wie) for (_, _, nu, erbij), wie in zip(stappen, blijft, strict=True)]
-    eerste = len(tellers)
-    for nummer, (toen, eraf, nu, erbij) in enumerate(stappen):
-        alle.append(Som(toen, (eraf, eerste + nummer), 0, is_rest_bekend=True))
-        alle.append(Som(nu, (erbij, eerste + nummer), komt[nummer], is_rest_bekend=True))
-    minst = np.minimum(np.maximum(0, -np.array(komt, "int64")), blijft)
+    wie = [_wie_blijft(*(int(tellers[cel]) for cel in stap)) for stap in stappen]
+    extra = np.array([(blijft, ging, kwam) for blijft, ging, kwam in wie], "int64").ravel()
+    meest = np.array([(ONBEGRENSD, ging, kwam) for _, ging, kwam in wie], "int64").ravel()
+    for blijft, (toen, eraf, nu, erbij) in zip(range(len(tellers), len(tellers) + len(extra), 3), stappen, strict=True):
+        alle.append(Som(toen, (eraf, blijft, blijft + 1), 0, is_rest_bekend=True))
+        alle.append(Som(nu, (erbij, blijft, blijft + 2), 0, is_rest_bekend=True))
+    nul = np.zeros(len(extra), "int64")
     return Weken(
-        np.concatenate([kolommen[0], blijft]),
-        np.concatenate([kolommen[1], minst]),
-        np.concatenate([kolommen[2], np.full(len(blijft), ONBEGRENSD)]),
-        np.concatenate([kolommen[3], np.zeros(len(blijft), "int64")]),
+        np.concatenate([kolommen[0], extra]),
+        np.concatenate([kolommen[1], nul]),
+        np.concatenate([kolommen[2], meest]),
+        np.concatenate([kolommen[3], nul]),
         alle,
     )
+
+
+def _wie_blijft(toen: int, eraf: int, nu: int, erbij: int) -> tuple[int, int, int]:
+    """Who stayed, who went to another school and who came from one (either is none)."""
+    ging = max(0, (toen - eraf) - (nu - erbij))
+    return toen - eraf - ging, ging, max(0, (nu - erbij) - (toen - eraf))
 
 
 def _verplaatst(sommen: Sequence[Som], week: int, bekend: np.ndarray, tellers: np.ndarray) -> list[Som]:
