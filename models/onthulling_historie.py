@@ -1,12 +1,13 @@
 """The history audit: what the releases of earlier Sundays say about the cells of this one, and this one about theirs.
 
 Two laws tie weeks together. Of the six counts: stand = stand of the Sunday before + instroom - uitstroom, in every
-cell, but for who moved to another school; the attacker knows that it is none up to as many as it is (he guesses none, and
-is mostly right), and who stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never fall.
+cell, but for who moved to another school; the attacker knows that none up to as many did (he guesses none, mostly
+rightly), and who stays is never fewer than none. Of figures that grow through the schooljaar (`leren.csv`): they never
+fall.
 
 Per cell the weeks form a chain, and in a chain of sums of this kind every bound that is left after passing through it
-forwards and backwards is reached by whole numbers: it is exact, not only safe. Not considered: chains of several cells
-together (docs/onthulling.md says why, and what an attacker who does so finds).
+forwards and backwards is reached by whole numbers: it is exact, not only safe. Here: chains of one cell. Those of all
+cells of a few Sundays together are in `onthulling_weken.py`.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false

@@ -22,7 +22,7 @@ from models.onthulling import AANDELEN, AFRONDING_MINUTEN, AFRONDING_PERSONEN
 from models.onthulling_aanval import NIETS_BEKEND, ONBEGRENSD, Stelsel, nodige_ruimte, vooraf
 from models.onthulling_bewijs import Stelsel as Vraag
 from models.onthulling_bewijs import nog_niets, zoek
-from models.onthulling_sommen import STROMEN, TELLINGEN, Som, alle_sommen, sleutels
+from models.onthulling_sommen import STROMEN, TELLINGEN, Som, alle_sommen, binnen, paren_van_maten, sleutels
 
 HULP = "som_van_weken"
 VEEL = 10**7
@@ -44,14 +44,15 @@ class Bevinding:
 def val_aan(rijen: pd.DataFrame, drempel: int) -> Bevinding:
     """rijen: peildatum, niveau, code, onderwijssoort, maat, teller, noemer (empty: not given), onderdrukt, is_deel and
     noemer_van; rows of niveau school with swv, wijk, bestuur where the register is known. All Sundays together. First
-    he guesses that measures add up without a rest; if that does not fit, that they need not.
+    he guesses that measures add up without a rest and lie within each other; if that does not fit, that they need not.
     """
     if rijen.empty:
         return Bevinding(0, [], None)
     cellen = _als_cellen(rijen)
     alle = alle_sommen(cellen)
     gegokt = [som for som in alle if not som.is_rest_bekend or cellen["is_deel"].iloc[som.delen[0]]]
-    for sommen in (alle, gegokt):
+    samen = [*alle, *binnen(cellen, paren_van_maten(cellen))]
+    for sommen in (samen, alle, gegokt):
         vraag = _vraag(cellen, sommen, drempel)
         if vraag is not None:
             return _geteld(*vraag)

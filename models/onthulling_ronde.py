@@ -20,7 +20,7 @@ import pandas as pd
 from models.onthulling_aanval import WEET, vooraf
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_historie import Historie
-from models.onthulling_sommen import DEEL_VAN, SOMMEN_VAN_MATEN, VAN_ZIEKEN, gehelen, sleutels, zonder_geheel
+from models.onthulling_sommen import SOMMEN_VAN_MATEN, VAN_ZIEKEN, gehelen, paren_van_maten, zonder_geheel
 from models.onthulling_toets import Toets
 
 STAND = ["onderdrukt", "noemer_verborgen", "is_vaag", "is_stil"]
@@ -171,21 +171,10 @@ def _ronde(vrij: pd.DataFrame, rijen: pd.Index, mag_weg: pd.Series, drempel: int
     cellen = vrij.loc[rijen].reset_index(drop=True)
     verberger = Verberger(cellen, drempel, mag_weg.loc[rijen].tolist())
     getoetst = (mag_weg.loc[rijen] | ~gehelen(vrij.loc[rijen])).to_numpy()
-    paren = _paren(cellen)
+    paren = paren_van_maten(cellen)
     ronde = Ronde(cellen, drempel, historie, verberger, Toets(verberger, getoetst, paren, historie.venster), paren)
     zwakste = ronde.draai()
     cellen["onderdrukt"] = verberger.onderdrukt
     for kolom in STAND:
         vrij.loc[rijen, kolom] = cellen[kolom].to_numpy()
     return zwakste
-
-
-def _paren(cellen: pd.DataFrame) -> np.ndarray:
-    """Rows of a measure, and of the measure of the same cell that it is a part of."""
-    plaats = {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
-    paren = [
-        (rij, plaats[(*sleutel[:4], DEEL_VAN[sleutel[4]])])
-        for sleutel, rij in plaats.items()
-        if (*sleutel[:4], DEEL_VAN.get(sleutel[4], "")) in plaats
-    ]
-    return np.array(paren, "int64").reshape(-1, 2)

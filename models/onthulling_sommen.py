@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
 import pandas as pd
 
 GROEPERINGEN = ("swv", "wijk", "bestuur")
@@ -192,6 +193,26 @@ def _over_delen(cellen: pd.DataFrame, plaats: dict[Sleutel, int]) -> list[Optell
         )
         if is_deel
     )
+
+
+def paren_van_maten(cellen: pd.DataFrame) -> np.ndarray:
+    """Rows (n x 2) of a measure, and of the measure of the same cell that it is a part of."""
+    plaats = {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
+    paren = [
+        (rij, plaats[(*sleutel[:4], DEEL_VAN[sleutel[4]])])
+        for sleutel, rij in plaats.items()
+        if (*sleutel[:4], DEEL_VAN.get(sleutel[4], "")) in plaats
+    ]
+    return np.array(paren, "int64").reshape(-1, 2)
+
+
+def binnen(cellen: pd.DataFrame, paren: np.ndarray) -> list[Som]:
+    """That who is in a measure is in the one it is a part of, as sums with a rest of which nothing is known."""
+    tellers = cellen["teller"].tolist()
+    return [
+        Som(geheel, (deel,), tellers[geheel] - tellers[deel], is_rest_bekend=False, is_dekkend=False)
+        for deel, geheel in paren.tolist()
+    ]
 
 
 def gehelen(cellen: pd.DataFrame) -> pd.Series:

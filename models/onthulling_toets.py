@@ -20,7 +20,7 @@ from models.onthulling_aanval import NIETS_BEKEND, ONBEGRENSD, Grenzen, nodige_r
 from models.onthulling_aanval import Stelsel as Keten
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_bewijs import Stelsel, bindend, nog_niets, zoek
-from models.onthulling_sommen import Som
+from models.onthulling_sommen import binnen
 from models.onthulling_weken import Weken, weken_samen
 
 
@@ -45,7 +45,7 @@ class Toets:
     def __init__(
         self, verberger: Verberger, getoetst: np.ndarray, paren: np.ndarray, eerder: Sequence[pd.DataFrame]
     ) -> None:
-        cellen, sommen = verberger.cellen, [*verberger.sommen, *_binnen(verberger.cellen, paren)]
+        cellen, sommen = verberger.cellen, [*verberger.sommen, *binnen(verberger.cellen, paren)]
         self.is_telling = getoetst & ~cellen["is_aandeel"].to_numpy()
         self.verberger = verberger
         self.per_maat = Aanval(verberger, getoetst, weken_samen(cellen, verberger.sommen, ()), op_woord=False)
@@ -126,15 +126,6 @@ class Aanval:
         if not self.op_woord:
             vanaf[:breedte] = vloer(verberger.cellen, verberger.onderdrukt, verberger.drempel)
         return Stelsel(self.matrix, laag, hoog, nodig, vanaf - self.waar)
-
-
-def _binnen(cellen: pd.DataFrame, paren: np.ndarray) -> list[Som]:
-    """That who is in a measure is in the one it is a part of, as sums with a rest of which nothing is known."""
-    tellers = cellen["teller"].tolist()
-    return [
-        Som(geheel, (deel,), tellers[geheel] - tellers[deel], is_rest_bekend=False, is_dekkend=False)
-        for deel, geheel in paren.tolist()
-    ]
 
 
 def _matrix(keten: Keten, breedte: int) -> csr_array:

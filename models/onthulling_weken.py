@@ -2,7 +2,8 @@
 
 Columns: the rows of this Sunday, behind them the same cells of each earlier Sunday, newest first, and then of each cell
 and each step from one Sunday to the next who stayed, who went to another school and who came from one: stand then =
-stayed + uitstroom + went, stand now = stayed + instroom + came. The attacker knows that none up to as many went or came.
+stayed + uitstroom + went, stand now = stayed + instroom + came. The attacker knows that none up to as many went or came
+as did, as in `onthulling_historie.py`.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false

@@ -11,7 +11,8 @@ from __future__ import annotations
 import argparse
 import os
 import random
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,6 +30,7 @@ BEGIN, EINDE = "<!-- proef: begin -->", "<!-- proef: einde -->"
 VENSTER = 3
 """Sundays that the attacker of the weeks solves together."""
 
+STRENG = "as it is, to who takes every `aanvullend` to be at least ten"
 KLEIN = "only cells below ten hidden, the others rounded"
 KLEIN_EXACT = "only cells below ten hidden, nothing rounded but minutes"
 
@@ -170,6 +172,7 @@ def tabel(steden: int, reeksen: int, aantal: int, werkers: Executor) -> str:
     gewoon, vast = Kennis(), Kennis(is_vast=True)
     een = {
         "as it is": partial(een_zondag, vrijgever=zoals_het_is, kennis=gewoon),
+        STRENG: partial(een_zondag, vrijgever=zoals_het_is, kennis=Kennis(is_streng=True)),
         KLEIN: partial(een_zondag, vrijgever=alleen_klein, kennis=gewoon),
         KLEIN_EXACT: partial(een_zondag, vrijgever=alleen_klein_exact, kennis=Kennis(eenheid=1)),
     }
@@ -182,11 +185,18 @@ def tabel(steden: int, reeksen: int, aantal: int, werkers: Executor) -> str:
         KLEIN_EXACT: partial(lang, vrijgever=alleen_klein_exact, kennis=Kennis(eenheid=1, is_vast=True)),
     }
     return "\n".join([
-        f"One Sunday of {steden} random cities:", "", KOP,
-        *(regel(naam, verdeeld(proef, steden, werkers)) for naam, proef in een.items()), "",
+        f"One Sunday of {steden} random cities:", "", KOP, *_regels(een, steden, werkers), "",
         f"{aantal} Sundays of {reeksen} random cities, three Sundays at a time:", "", KOP,
-        *(regel(naam, verdeeld(proef, reeksen, werkers)) for naam, proef in week.items()),
+        *_regels(week, reeksen, werkers),
     ])  # fmt: skip
+
+
+def _regels(proeven: Mapping[str, Proef], steden: int, werkers: Executor) -> Iterator[str]:
+    """The lines of one table, each shown as soon as it is known: a whole run takes the better part of an hour."""
+    for naam, proef in proeven.items():
+        tekst = regel(naam, verdeeld(proef, steden, werkers))
+        print(tekst, file=sys.stderr, flush=True)
+        yield tekst
 
 
 def schrijf(tekst: str, doc: Path = DOC) -> None:
