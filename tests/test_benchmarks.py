@@ -222,15 +222,15 @@ def test_the_table_of_the_page_of_a_city_says_how_long_it_took():
 
 def test_the_release_of_a_city_is_measured_by_its_cells():
     meting = vrijgave.meet(5, 3)
-    assert meting.cellen > meting.verborgen > 0 and meting.cpu_s > 0 and meting.zwakste == 10
+    assert meting.cellen > meting.verborgen > 0 < meting.eerste_s and meting.cpu_s > 0 and meting.zwakste == 10
 
 
 def test_the_table_of_releases_compares_each_size_with_the_one_before():
     tabel = vrijgave.als_tabel({
-        2: [vrijgave.Vrijgavetijd(100, 80, 0.1, 12), vrijgave.Vrijgavetijd(100, 60, 0.3, 10)],
-        5: [vrijgave.Vrijgavetijd(200, 100, 2.0, None)],
+        2: [vrijgave.Vrijgavetijd(100, 80, 0.1, 0.1, 12), vrijgave.Vrijgavetijd(100, 60, 0.2, 0.3, 10)],
+        5: [vrijgave.Vrijgavetijd(200, 100, 1.0, 2.0, None)],
     })  # fmt: skip
     assert tabel.splitlines()[2:] == [
-        "| 2 | 100 | 70% | 0.20 | 0.30 | 2.0 |  | 10 |",
-        "| 5 | 200 | 50% | 2.00 | 2.00 | 10.0 | 5.0 x | - |",
+        "| 2 | 100 | 70% | 0.15 | 0.20 | 0.30 | 2.0 |  | 10 |",
+        "| 5 | 200 | 50% | 1.00 | 2.00 | 2.00 | 10.0 | 5.0 x | - |",
     ]
