@@ -81,7 +81,8 @@ class Toets:
 
     def _zwakste(self) -> int | None:
         tellingen = np.flatnonzero(self.is_telling & (np.array(self.verberger.onderdrukt) != ""))
-        return int(self.weken.gezien.ruimte[tellingen].min()) + 1 if len(tellingen) else None
+        ruimte = [int(aanval.gezien.ruimte[tellingen].min(initial=ONBEGRENSD)) for aanval in (self.samen, self.weken)]
+        return min(ruimte) + 1 if len(tellingen) else None
 
 
 class Aanval:

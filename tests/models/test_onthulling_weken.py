@@ -91,9 +91,9 @@ def test_a_stand_that_was_shown_and_is_small_now_leaves_the_word_of_its_uitstroo
     """Below ten with 12 shown the week before, somebody left: `klein` of the uitstroom would say 1-9."""
     eerst = geef_getoetst_vrij(_stad(TOEN, 12, 1, 1), DREMPEL_STAD, GeenHistorie()).figuren
     eerder = [zondag(_stad(TOEN, 12, 1, 1), eerst, DREMPEL_STAD)]
-    daarna = geef_getoetst_vrij(_stad(NU, stand, erbij, eraf), DREMPEL_STAD, Ketens(eerder, is_begin=True)).figuren
-    assert daarna["onderdrukt"].tolist() == woorden
-    gevonden = val_aan([*als_rijen(eerst), *als_rijen(daarna)], [], Kennis())
+    daarna = geef_getoetst_vrij(_stad(NU, stand, erbij, eraf), DREMPEL_STAD, Ketens(eerder, is_begin=True))
+    assert daarna.figuren["onderdrukt"].tolist() == woorden and daarna.zwakste == 10
+    gevonden = val_aan([*als_rijen(eerst), *als_rijen(daarna.figuren)], [], Kennis())
     assert gevonden.waar == [] and gevonden.zwakste == 10
 
 
