@@ -14,7 +14,9 @@ from models.statistiek.kandidaten import lopend_gemiddelde, stad_volgens_vorig_j
 from models.statistiek.raster import LESWEEK, SCHOOLJAAR, Raster
 from models.statistiek.voorspelling import (
     DEKKING,
+    MAX_OORSPRONGEN,
     MIN_BEKEND,
+    MIN_BEKEND_TERUGBLIK,
     STAPPEN,
     conform_quantiel,
     log_odds,
@@ -59,6 +61,17 @@ def test_a_unit_that_stopped_is_not_forecast(stil, is_er):
 
 def test_a_file_with_one_period_has_no_forecast():
     assert np.isnan(voorspel(tot(maak(WEKEN, 3), 1)).midden).all()
+
+
+@pytest.mark.parametrize("lesweken", [63, 64, 70, 76])
+def test_a_long_file_is_looked_back_on_over_the_newest_periods_only(lesweken):
+    """So a file of ten years costs what one of two does, and old habits of schools do not choose the way."""
+    raster = tot(maak(VORMEN[2], 3), lesweken)
+    bekend = np.isfinite(raster.aandeel)
+    begin = max(lesweken - MAX_OORSPRONGEN - STAPPEN, MIN_BEKEND_TERUGBLIK[LESWEEK] - 1)
+    for terug in voorspel(raster).terugblik:
+        meest = int(bekend[:, begin + terug.stap :].sum())
+        assert 0.97 * meest < terug.aantal <= meest
 
 
 def test_a_gap_is_not_a_zero():
