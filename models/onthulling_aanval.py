@@ -10,10 +10,7 @@ covers every chain of subtractions. Not covered: what several sums say only when
 import numpy as np
 import pandas as pd
 
-from models.onthulling_sommen import Som, gehelen
-
-ONBEGRENSD = 2**40
-"""Stands for "no upper bound"; large beside any figure of a country, small enough to be added up in 64 bits."""
+from models.onthulling_sommen import ONBEGRENSD, Som, gehelen
 
 MINUTEN_PER_LEERLING = 300
 """A hidden share is safe when its minutes stay uncertain by this much (a school day) a person of the threshold."""
@@ -134,6 +131,8 @@ def _rest_van(som: Som, is_aandeel: bool, drempel: int) -> tuple[int, int]:
     """That nobody is outside the parts is no secret; how many are is one, and a small number is known to be small. Of
     schools outside the parts nothing is known that their own cells do not say.
     """
+    if som.grens is not None:
+        return min(som.grens[0], som.rest), max(som.grens[1], som.rest)
     if not som.is_dekkend:
         return min(0, som.rest), ONBEGRENSD
     if som.is_rest_bekend or som.rest == 0:

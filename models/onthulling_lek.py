@@ -61,7 +61,7 @@ def val_aan(rijen: pd.DataFrame, drempel: int) -> Bevinding:
 
 def _vraag(cellen: pd.DataFrame, alle: list[Som], drempel: int) -> tuple[pd.DataFrame, Vraag] | None:
     """All cells and sums around a table that fits; None when there is none."""
-    sommen = [*map(_zonder_waarheid(cellen), alle), *_over_weken(cellen)]
+    breedte, sommen = len(cellen), [*map(_zonder_waarheid(cellen), alle), *_over_weken(cellen)]
     cellen = _met_hulp(cellen, sommen)
     onderdrukt = cellen["onderdrukt"].tolist()
     stelsel = Stelsel(sommen, cellen["is_aandeel"].tolist(), drempel)
@@ -69,7 +69,7 @@ def _vraag(cellen: pd.DataFrame, alle: list[Som], drempel: int) -> tuple[pd.Data
     matrix = csr_array((stelsel.teken, (stelsel.som, stelsel.cel)), shape=(len(sommen), len(laag)), dtype="int64")
     laag, hoog = np.maximum(laag, -VEEL), np.minimum(hoog, VEEL)
     nodig = np.zeros(len(laag), "int64")
-    nodig[: len(cellen)] = nodige_ruimte(cellen, onderdrukt, drempel)
+    nodig[:breedte] = nodige_ruimte(cellen, onderdrukt, drempel)[:breedte]
     past = _een_die_past(matrix, laag, hoog)
     return None if past is None else (
         cellen, Vraag(matrix, laag - past, hoog - past, nodig, np.full(len(laag), -ONBEGRENSD))

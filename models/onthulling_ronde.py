@@ -2,9 +2,10 @@
 
 Two rounds: first the measures that no sick pupil can change, then those that one can (`VAN_ZIEKEN`), with the first
 left as they are. The attacker is first taken to know that what is `aanvullend` is not small, though the release does
-not say so. Where that leaves a cell too narrow and nothing around it is left to hide, he is not; where even then too
-little room is left, the audit goes on as if a small cell did not say that it is small (`is_vaag`; the file says it all
-the same, because aanlevering.md fixes the word). What then still fails is not released.
+not say so. Where that leaves a cell too narrow and nothing around it is left to hide, he is not, and then not even
+that what is `klein` is small (`is_vaag`). Last comes the attacker who takes each word at its meaning; where he finds too
+much and nothing is left to hide, the file no longer says of a small cell that it is small (`is_stil`). What then still
+fails is not released.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
@@ -67,17 +68,20 @@ class Ronde:
         go too.
         """
         while True:
-            self.historie.weet(self.verberger)
-            self._weet_van_maten()
+            self._weet()
             self.verberger.rond_af()
             self.cellen["onderdrukt"] = self.verberger.onderdrukt
             mee = zonder_geheel(self.cellen)
             self.cellen["noemer_verborgen"] |= mee
             if not self.verberger.verberg(np.flatnonzero(mee & (self.cellen["onderdrukt"] == "")).tolist()):
+                self._weet()  # of what is hidden by now nothing more may be taken as known
                 return
 
-    def _weet_van_maten(self) -> None:
-        """What a measure says of one that is a part of it, and the other way round, as a bound of each."""
+    def _weet(self) -> None:
+        """What earlier weeks say of each row, and what a measure says of one that is a part of it and the other way
+        round.
+        """
+        self.historie.weet(self.verberger)
         deel, geheel = self.paren.T
         for op_woord, kolommen in WEET.items():
             laag, hoog = vooraf(self.cellen, self.verberger.onderdrukt, self.drempel, op_woord=op_woord)
@@ -108,14 +112,13 @@ class Ronde:
         return iets or self._verberg_alles_rond([cel % breedte for cel in te_smal])
 
     def _verberg_alles_rond(self, te_smal: list[int]) -> bool:
-        """The last resort: hide, ring by ring, all that stands in a sum with them, and say less of it."""
-        ring, rijen = set(te_smal), set()
-        while ring - rijen:
-            rijen |= ring
-            if self.verberger.verberg(sorted(rijen)) | self._zeg_minder(sorted(rijen)):
-                return True
-            ring = set(self._buren(sorted(rijen)))
-        return False
+        """The last resort: hide, ring by ring, all that stands in a sum with them; if all of it is hidden, say less of
+        it.
+        """
+        ringen = [sorted(set(te_smal))]
+        while set(buren := self._buren(ringen[-1])) - set(ringen[-1]):
+            ringen.append(sorted({*ringen[-1], *buren}))
+        return any(map(self.verberger.verberg, ringen)) or any(map(self._zeg_minder, ringen))
 
     def _zeg_minder(self, rijen: list[int]) -> bool:
         """Say less of hidden rows: of the attacker who takes the words at their meaning, in the file itself."""
@@ -139,10 +142,11 @@ class Ronde:
         """In the order in which less may be said of them: first of what is not small, where no word changes; of what is
         small the cell itself first.
         """
-        verberger = self.verberger
+        verberger, zegt_klein = self.verberger, self.verberger.zegt_klein()
 
         def rang(cel: int) -> tuple:
-            return verberger.onderdrukt[cel] == "klein", cel != rij, verberger.rang[cel]
+            gezegd = zegt_klein[cel] if self.toets.is_op_woord else verberger.onderdrukt[cel] == "klein"
+            return gezegd, cel != rij, verberger.rang[cel]
 
         return sorted({*bindend, rij}, key=rang)
 

@@ -15,6 +15,8 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
+ONBEGRENSD = 2**40
+"""Stands for "no upper bound"; large beside any figure of a country, small enough to be added up in 64 bits."""
 GROEPERINGEN = ("swv", "wijk", "bestuur")
 """Levels between school and stad; each is a column of the school rows."""
 NIVEAUS = ("school", *GROEPERINGEN, "stad")
@@ -58,7 +60,7 @@ class Som:
 
     rest: persons or minutes outside every part. It is open to guess (`is_rest_bekend`) between measures, where it is
     what they count twice or not at all; between levels it stands for persons at no school, and (`is_dekkend` false) for
-    schools that no part holds.
+    schools that no part holds. grens: what is known of it in place of all that (both inclusive).
     """
 
     totaal: int
@@ -66,6 +68,7 @@ class Som:
     rest: int
     is_rest_bekend: bool
     is_dekkend: bool = True
+    grens: tuple[int, int] | None = None
 
     @property
     def rijen(self) -> tuple[int, ...]:
@@ -207,11 +210,20 @@ def paren_van_maten(cellen: pd.DataFrame) -> np.ndarray:
 
 
 def binnen(cellen: pd.DataFrame, paren: np.ndarray) -> list[Som]:
-    """That who is in a measure is in the one it is a part of, as sums with a rest of which nothing is known."""
-    tellers = cellen["teller"].tolist()
+    """Measures that hold each other, as sums with a rest of which only the sign is known: who is in a measure is in the
+    one it is a part of; who comes into ocw or goes from it comes into lrv or absoluut, or goes from there.
+    """
+    tellers, plaats = cellen["teller"].tolist(), {sleutel: rij for rij, sleutel in enumerate(sleutels(cellen))}
+    uit = [(geheel, (deel,), (0, ONBEGRENSD)) for deel, geheel in paren.tolist()]
+    for (*cel, maat), rij in plaats.items():
+        stroom = next((stroom for stroom in STROMEN if maat.endswith(stroom)), "")
+        delen = SOMMEN_VAN_MATEN.get(maat.removesuffix(stroom), ()) if stroom else ()
+        rijen = [plaats.get((*cel, deel + stroom)) for deel in delen]
+        if rijen and None not in rijen:
+            uit.append((rij, tuple(rijen), (-ONBEGRENSD, 0)))
     return [
-        Som(geheel, (deel,), tellers[geheel] - tellers[deel], is_rest_bekend=False, is_dekkend=False)
-        for deel, geheel in paren.tolist()
+        Som(geheel, delen, tellers[geheel] - sum(tellers[deel] for deel in delen), is_rest_bekend=False, grens=grens)
+        for geheel, delen, grens in uit
     ]
 
 

@@ -1,4 +1,4 @@
-"""The attack audit of one Sunday: how uncertain every hidden cell stays for who solves all sums together.
+"""The attack audit: how uncertain every hidden cell stays for who solves all sums together, with the Sunday before.
 
 The attacker knows what `onthulling_aanval.py` says. His bounds come from propagation; what is proven comes from whole
 tables that fit (`onthulling_bewijs.py`), and only that counts as safe.
@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from models.onthulling_aanval import NIETS_BEKEND, ONBEGRENSD, Grenzen, nodige_ruimte, vloer, vooraf
+from models.onthulling_aanval import ONBEGRENSD, Grenzen, nodige_ruimte, vloer, vooraf
 from models.onthulling_aanval import Stelsel as Keten
 from models.onthulling_aanvullend import Verberger
 from models.onthulling_bewijs import Stelsel, bindend, nog_niets, zoek
@@ -48,9 +48,9 @@ class Toets:
         cellen, sommen = verberger.cellen, [*verberger.sommen, *binnen(verberger.cellen, paren)]
         self.is_telling = getoetst & ~cellen["is_aandeel"].to_numpy()
         self.verberger = verberger
-        self.per_maat = Aanval(verberger, getoetst, weken_samen(cellen, verberger.sommen, ()), op_woord=False)
-        self.samen = Aanval(verberger, getoetst, weken_samen(cellen, sommen, ()), op_woord=True)
-        weken = weken_samen(cellen, verberger.sommen, eerder)
+        self.per_maat = Aanval(verberger, getoetst, weken_samen(cellen, verberger.sommen, (), 0), op_woord=False)
+        self.samen = Aanval(verberger, getoetst, weken_samen(cellen, sommen, (), 0), op_woord=True)
+        weken = weken_samen(cellen, sommen, eerder, verberger.drempel)
         self.weken = Aanval(verberger, getoetst, weken, op_woord=True) if len(weken.tellers) else self.samen
         self.laatst, self.alleen_op_woord = self.per_maat, False
 
@@ -91,7 +91,8 @@ class Aanval:
     def __init__(self, verberger: Verberger, getoetst: np.ndarray, weken: Weken, *, op_woord: bool) -> None:
         self.verberger, self.getoetst, self.weken, self.op_woord = verberger, getoetst, weken, op_woord
         cellen = verberger.cellen
-        is_aandeel = [*cellen["is_aandeel"].tolist(), *(False for _ in weken.tellers)]
+        breedte, is_aandeel = len(cellen), cellen["is_aandeel"].tolist()
+        is_aandeel = [is_aandeel[kolom % breedte] for kolom in range(breedte + len(weken.tellers))]
         self.keten = Keten(weken.sommen, is_aandeel, verberger.drempel)
         rest = [som.rest for som in weken.sommen]
         self.waar = np.concatenate([cellen["teller"].to_numpy("int64"), weken.tellers, np.array(rest, "int64")])
@@ -113,8 +114,8 @@ class Aanval:
 
     def _vooraf(self) -> Grenzen:
         verberger = self.verberger
-        cellen = verberger.cellen.assign(**NIETS_BEKEND) if len(self.weken.tellers) else verberger.cellen
-        return self.weken.met(vooraf(cellen, verberger.onderdrukt, verberger.drempel, op_woord=self.op_woord))
+        eigen = vooraf(verberger.cellen, verberger.onderdrukt, verberger.drempel, op_woord=self.op_woord)
+        return self.weken.met(eigen)
 
     def _stelsel(self, laag: np.ndarray, hoog: np.ndarray) -> Stelsel:
         """Bounds as differences from the truth, which always lies within them."""

@@ -11,7 +11,7 @@ as did, as in `onthulling_historie.py`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -39,8 +39,10 @@ class Weken:
         return np.concatenate([laag, self.laag]), np.concatenate([hoog, self.hoog])
 
 
-def weken_samen(cellen: pd.DataFrame, sommen: Sequence[Som], eerder: Sequence[pd.DataFrame]) -> Weken:
-    """eerder: earlier releases (`stand_van_zondag`), oldest first; cellen and sommen: of this Sunday."""
+def weken_samen(cellen: pd.DataFrame, sommen: Sequence[Som], eerder: Sequence[pd.DataFrame], vanaf: int) -> Weken:
+    """eerder: earlier releases (`stand_van_zondag`), oldest first, of the same register of schools; cellen and sommen:
+    of this Sunday. That measures hold each other is left out where one of them counts fewer than `vanaf` persons.
+    """
     breedte, index = len(cellen), pd.MultiIndex.from_frame(cellen[CEL])
     terug = list(reversed(eerder))
     bekend = [np.ones(breedte, bool), *(index.isin(week.index) for week in terug)]
@@ -48,7 +50,7 @@ def weken_samen(cellen: pd.DataFrame, sommen: Sequence[Som], eerder: Sequence[pd
     platen = [week.reindex(index).fillna(leeg) for week in terug]
     kolommen = [np.array([plaat[k].to_numpy("int64") for plaat in platen], "int64").ravel() for k in leeg]
     tellers = np.concatenate([cellen["teller"].to_numpy("int64"), kolommen[0]])
-    alle = [*sommen, *(s for week in range(1, len(bekend)) for s in _verplaatst(sommen, week, bekend[week], tellers))]
+    alle = [s for week, heeft in enumerate(bekend) for s in _verplaatst(sommen, week, heeft, tellers, vanaf)]
     stappen = list(_stappen(index, bekend))
     wie = [_wie_blijft(*(int(tellers[cel]) for cel in stap)) for stap in stappen]
     extra = np.array([(blijft, ging, kwam) for blijft, ging, kwam in wie], "int64").ravel()
@@ -72,16 +74,15 @@ def _wie_blijft(toen: int, eraf: int, nu: int, erbij: int) -> tuple[int, int, in
     return toen - eraf - ging, ging, max(0, (nu - erbij) - (toen - eraf))
 
 
-def _verplaatst(sommen: Sequence[Som], week: int, bekend: np.ndarray, tellers: np.ndarray) -> list[Som]:
-    """The same sums of an earlier Sunday, of the cells that it had."""
+def _verplaatst(sommen: Sequence[Som], week: int, bekend: np.ndarray, tellers: np.ndarray, vanaf: int) -> Iterator[Som]:
+    """The same sums of a Sunday, this one or an earlier one, of the cells that it had."""
     af = week * len(bekend)
-    uit = []
     for som in sommen:
-        if bekend[list(som.rijen)].all():
+        rijen = np.array(som.rijen)
+        if bekend[rijen].all() and (som.grens is None or tellers[rijen + af].min() >= vanaf):
             delen = tuple(deel + af for deel in som.delen)
             rest = int(tellers[som.totaal + af] - tellers[list(delen)].sum())
-            uit.append(replace(som, totaal=som.totaal + af, delen=delen, rest=rest))
-    return uit
+            yield replace(som, totaal=som.totaal + af, delen=delen, rest=rest)
 
 
 def _stappen(index: pd.MultiIndex, bekend: Sequence[np.ndarray]):

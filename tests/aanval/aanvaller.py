@@ -133,6 +133,7 @@ class _Kaart:
             self._niveaus(peildatum, maat, scholen)
         for sleutel in list(self.plaats):
             self._maten(sleutel)
+            self._stromen_van_ocw(sleutel)
         weken = sorted({s[0] for s in self.plaats}, key=str)
         for toen, nu in zip(weken, weken[1:], strict=False):
             for sleutel in [s for s in self.plaats if s[0] == nu and s[4] in TELLINGEN]:
@@ -167,6 +168,14 @@ class _Kaart:
         for deel, geheel in binnen:
             if maat == deel and (*plek, geheel) in self.plaats:
                 self.verband.append(({self.cel((*plek, geheel)): 1.0, self.cel(sleutel): -1.0}, 0, VEEL))
+
+    def _stromen_van_ocw(self, sleutel: Sleutel) -> None:
+        """Who comes into ocw comes into lrv or absoluut, and who goes from it goes from there."""
+        for stroom in ("_instroom", "_uitstroom"):
+            delen = [(*sleutel[:4], f"thuiszitters_{deel}{stroom}") for deel in ("lrv", "absoluut")]
+            if sleutel[4] == f"thuiszitters_ocw{stroom}" and all(deel in self.plaats for deel in delen):
+                rij = {self.cel(sleutel): -1.0} | {self.cel(deel): 1.0 for deel in delen}
+                self.verband.append((rij, 0, VEEL))
 
     def _weken(self, toen: object, nu: Sleutel) -> None:
         """stand = stand then + instroom - uitstroom, and nobody leaves who was not there."""

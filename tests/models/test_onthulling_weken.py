@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.onthulling import DREMPEL_STAD, geef_getoetst_vrij, zondag
 from models.onthulling_aanval import ONBEGRENSD, Stelsel
 from models.onthulling_historie import GeenHistorie, Ketens, schakel
+from models.onthulling_lek import val_aan as val_bestanden_aan
 from models.onthulling_sommen import Som, alle_sommen
 from models.onthulling_weken import weken_samen
 from tests.aanval.aanvaller import Kennis, val_aan
@@ -55,7 +56,7 @@ def test_all_sums_of_some_sundays_hold_for_the_exact_figures(zaad):
     for cellen, vrij in reeks(stad, 3, zoals_het_is):
         nu, eerder = cellen, [*eerder, zondag(cellen, vrij, DREMPEL_STAD)]
     nu = nu.assign(noemer_van="", is_deel=False, onderwijssoort=nu["onderwijssoort"].fillna(""))
-    weken = weken_samen(nu, alle_sommen(nu), eerder[:2])
+    weken = weken_samen(nu, alle_sommen(nu), eerder[:2], DREMPEL_STAD)
     tellers = np.concatenate([nu["teller"].to_numpy(), weken.tellers])
     assert len(weken.tellers) > 2 * len(nu)
     assert all(tellers[som.totaal] == tellers[list(som.delen)].sum() + som.rest for som in weken.sommen)
@@ -116,3 +117,33 @@ def test_what_a_chain_says_stays_known_to_the_audit_of_the_sunday():
 
     geef_getoetst_vrij(_stad(NU, 8, 0, 4), DREMPEL_STAD, Meekijker())
     assert gezien[-1][2] == 1
+
+
+def _ocw(lrv, absoluut, ocw):
+    """The exact cells of a city with the three counts, each as stand, instroom and uitstroom."""
+    delen = {"lrv": lrv, "absoluut": absoluut, "ocw": ocw}
+    vast = {"peildatum": NU, "niveau": "stad", "code": "", "onderwijssoort": "", "noemer": 4000, "volledigheid": 100.0}
+    return pd.DataFrame([
+        {**vast, "maat": f"thuiszitters_{deel}{stroom}", "teller": n}
+        for deel, drie in delen.items()
+        for stroom, n in zip(("", "_instroom", "_uitstroom"), drie, strict=True)
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(("lrv", "absoluut", "ocw"), [(9, 9, 18), (7, 7, 14), (9, 3, 10), (4, 4, 8)])
+def test_who_comes_into_ocw_comes_into_a_part_of_it(lrv, absoluut, ocw):
+    """18 shown as 20 (18-22) would make two hidden parts of at most 9 exactly 9."""
+    cellen = _ocw((40, lrv, 3), (40, absoluut, 3), (80, ocw, 6))
+    vrij = geef_getoetst_vrij(cellen, DREMPEL_STAD, GeenHistorie())
+    gevonden = val_aan(als_rijen(vrij.figuren), [], Kennis())
+    assert gevonden.waar == [] and gevonden.zwakste == vrij.zwakste == 10
+
+
+def test_an_attack_on_released_files_reports_no_cell_that_only_ties_two_sundays():
+    """Everything is shown; who stayed from one Sunday to the next is no cell of anybody's file."""
+    weken = [_stad(TOEN, 40, 12, 12), _stad(NU, 41, 13, 12)]
+    vrij = [geef_getoetst_vrij(week, DREMPEL_STAD, GeenHistorie()).figuren for week in weken]
+    rijen = pd.concat(vrij, ignore_index=True).assign(is_deel=False, noemer_van="", swv="", wijk="", bestuur="")
+    assert set(rijen["onderdrukt"]) == {""}
+    uit = val_bestanden_aan(rijen, DREMPEL_STAD)
+    assert uit.past and uit.te_smal == [] and uit.zwakste is None
