@@ -34,6 +34,11 @@ def _stad(peildatum, stand, erbij, eraf):
 grens = st.tuples(st.integers(0, 5), st.integers(0, 4)).map(lambda g: (g[0], g[0] + g[1]))
 
 
+def _rij(paar):
+    """Bounds as rows of one chain."""
+    return np.array([paar[0]]), np.array([paar[1]])
+
+
 @given(van=grens, naar=grens, erbij=grens, eraf=grens, rest=st.integers(-2, 2))
 def test_a_link_between_two_sundays_leaves_exactly_what_is_possible(van, naar, erbij, eraf, rest):
     mogelijk = [
@@ -44,7 +49,7 @@ def test_a_link_between_two_sundays_leaves_exactly_what_is_possible(van, naar, e
             for ging, kwam in product(range(max(0, -rest) + 1), range(max(0, rest) + 1))
         )
     ]
-    uit = schakel(*(tuple(np.array([g]) for g in paar) for paar in (van, naar, erbij, eraf)), np.array([rest]))
+    uit = schakel(_rij(van), _rij(naar), _rij(erbij), _rij(eraf), np.array([rest]))
     if mogelijk:
         gevonden = [(int(laag[0]), int(hoog[0])) for laag, hoog in uit]
         assert gevonden == [(min(kolom), max(kolom)) for kolom in zip(*mogelijk, strict=True)]
