@@ -4,8 +4,8 @@ Two rounds: first the measures that no sick pupil can change, then those that on
 left as they are. The attacker is first taken to know that what is `aanvullend` is not small, though the release does
 not say so. Where that leaves a cell too narrow and nothing around it is left to hide, he is not, and then not even
 that what is `klein` is small (`is_vaag`). Last comes the attacker who takes each word at its meaning; where he finds
-too much and nothing is left to hide, the file no longer says of a small cell that it is small (`is_stil`). What then still
-fails is not released.
+too much and nothing is left to hide, the file no longer says of a small cell that it is small (`is_stil`). What then
+still fails is not released.
 """
 
 # pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportReturnType=false, reportCallIssue=false
