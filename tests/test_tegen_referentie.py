@@ -153,6 +153,8 @@ def test_more_random_histories(tmp_path, zaad):
     assert anders(tmp_path, tmp_path / "aanlevering", vak.eerste_peildatum, vak.einde) == []
 
 
+ZADEN = st.integers(0, 2**32)
+"""A seed, and not the generator itself: a log that names it is enough to make a failure again."""
 VAKKEN = st.builds(
     Tijdvak,
     begin=st.sampled_from([date(2026, 8, 31), date(2026, 11, 30), date(2027, 7, 5)]),
@@ -162,11 +164,11 @@ VAKKEN = st.builds(
 
 
 @pytest.mark.traag
-@given(rng=st.randoms(use_true_random=False), vak=VAKKEN, scholen=st.integers(1, 3))
+@given(zaad=ZADEN, vak=VAKKEN, scholen=st.integers(1, 3))
 @settings(max_examples=VOORBEELDEN, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-def test_any_small_history(rng, vak, scholen):
+def test_any_small_history(zaad, vak, scholen):
     with TemporaryDirectory() as map_:
-        vak = maak_stadje(rng, Path(map_) / "aanlevering", scholen, vak)
+        vak = maak_stadje(Random(zaad), Path(map_) / "aanlevering", scholen, vak)
         assert anders(Path(map_), Path(map_) / "aanlevering", vak.eerste_peildatum, vak.einde) == []
 
 
@@ -199,12 +201,12 @@ def _terugval(uit: Path, p: date) -> list[product.Rij]:
 
 
 @pytest.mark.traag
-@given(rng=st.randoms(use_true_random=False), scholen=st.integers(1, 2), weken=st.integers(12, 17))
+@given(zaad=ZADEN, scholen=st.integers(1, 2), weken=st.integers(12, 17))
 @settings(max_examples=VOORBEELDEN_TERUG, deadline=None, suppress_health_check=list(HealthCheck), database=None)
-def test_any_small_history_of_a_return(rng, scholen, weken):
+def test_any_small_history_of_a_return(zaad, scholen, weken):
     with TemporaryDirectory() as map_:
         aanlevering = Path(map_) / "aanlevering"
-        eerste, laatste = maak_terugkeerders(rng, aanlevering, scholen, weken)
+        eerste, laatste = maak_terugkeerders(Random(zaad), aanlevering, scholen, weken)
         assert anders_bij_terugkeer(Path(map_), aanlevering, eerste, laatste) == []
 
 
